@@ -1,0 +1,57 @@
+# Each target sets up all it needs: Python 3.11+ and make suffice.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# One BLAS thread: the work is small, and a digit must not depend on the number of cores.
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+export TQDM_DISABLE ?=
+
+.PHONY: help test check rank data screenshots clean
+
+help:
+	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
+	@echo "make test         run the tests"
+	@echo "make check        lint and types"
+	@echo "make data         check the sources of the gold and build the dataset"
+	@echo "make screenshots  look at the page in headless Chromium (needs Debian's chromium)"
+
+$(VENV)/.core: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
+
+$(VENV)/.check: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[check]'
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
+	@touch $@
+
+rank: $(VENV)/.core
+	$(BIN)/counterclaim baseline run --all --split test --out leaderboard/submissions
+	$(BIN)/counterclaim rank leaderboard/submissions --split test --out leaderboard/site
+
+test: $(VENV)/.test
+	@HF_HOME=$$(mktemp -d) && export HF_HOME && trap 'rm -rf "$$HF_HOME"' EXIT && \
+	HF_HUB_OFFLINE=1 HF_DATASETS_OFFLINE=1 $(BIN)/python -m pytest
+
+check: $(VENV)/.check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+data: $(VENV)/.core
+	$(BIN)/counterclaim data build
+	$(BIN)/counterclaim data check
+
+screenshots: $(VENV)/.browser
+	$(BIN)/python tests/browser/screenshots.py
+
+clean:
+	rm -rf $(VENV)

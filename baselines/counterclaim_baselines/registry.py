@@ -1,0 +1,27 @@
+"""Every baseline, in the order in which the board's readers look for them. A new one is one file and one line here."""
+
+from counterclaim_baselines.annotators import AnnotatorA, AnnotatorB, Gold
+from counterclaim_baselines.base import Baseline
+from counterclaim_baselines.claim_only import ClaimOnly
+from counterclaim_baselines.cue_lexicon import CueLexicon
+from counterclaim_baselines.majority import Majority
+from counterclaim_baselines.overlap_negation import OverlapNegation
+from counterclaim_baselines.source_only import SourceOnly
+from counterclaim_baselines.stratified_random import StratifiedRandom
+from counterclaim_baselines.tfidf import TfIdf
+
+BASELINES: dict[str, type[Baseline]] = {
+    baseline.name: baseline
+    for baseline in (
+        Majority,
+        StratifiedRandom,
+        ClaimOnly,
+        SourceOnly,
+        OverlapNegation,
+        TfIdf,
+        CueLexicon,
+        AnnotatorA,
+        AnnotatorB,
+        Gold,
+    )
+}

@@ -1,0 +1,71 @@
+"""Run baselines: fit on train and validation, predict a split, write a submission."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import yaml
+from tqdm import tqdm
+
+from counterclaim.dataset import DatasetFolder, open_dataset
+from counterclaim.errors import Misuse, near_miss
+from counterclaim_baselines.base import Baseline, Row, question
+from counterclaim_baselines.registry import BASELINES
+
+
+def baseline_named(name: str) -> type[Baseline]:
+    """Return the baseline of that name; raises Misuse with the nearest name."""
+    if name not in BASELINES:
+        raise Misuse(f"expected a baseline, found {name!r}; {near_miss(name, BASELINES)}")
+    return BASELINES[name]
+
+
+def run_baselines(names: Sequence[str], out: Path, *, split: str = "test", data: Path | str | None = None) -> list[Path]:
+    """Run baselines and write a submission folder for each, `out`/<name>.
+
+    Raises:
+        Misuse: there is no such baseline, split or dataset.
+    """
+    dataset = open_dataset(data)
+    baselines = [baseline_named(name) for name in names]
+    return [run_baseline(one, out / one.name, split, dataset) for one in tqdm(baselines, desc="baselines", disable=None)]
+
+
+def run_baseline(baseline: type[Baseline], folder: Path, split: str, dataset: DatasetFolder) -> Path:
+    """Run one baseline and write its submission; an earlier one is replaced only when the new one is whole."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
+    try:
+        for task in baseline.tasks:
+            model = baseline()
+            if not baseline.sees_gold:
+                model.fit(task, _rows(dataset, task, "train"), _rows(dataset, task, "validation"))
+            items = dataset.rows(task, split)
+            asked = items if baseline.sees_gold else [question(task, item) for item in items]
+            lines = sorted(model.predict(task, asked), key=lambda line: str(line["id"]))
+            (scratch / f"{task}.jsonl").write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
+        described = msgspec.to_builtins(baseline.system())
+        (scratch / "system.yaml").write_text(
+            yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=100), encoding="utf-8"
+        )
+        scratch.chmod(0o755)
+        _replace(scratch, folder)
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
+    return folder
+
+
+def _rows(dataset: DatasetFolder, task: str, split: str) -> list[Row]:
+    return list(dataset.rows(task, split)) if split in dataset.manifest.events else []
+
+
+def _replace(scratch: Path, folder: Path) -> None:
+    aside = folder.with_name(f".{folder.name}-replaced")
+    shutil.rmtree(aside, ignore_errors=True)
+    if folder.exists():
+        folder.replace(aside)
+    scratch.replace(folder)
+    shutil.rmtree(aside, ignore_errors=True)

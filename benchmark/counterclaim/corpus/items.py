@@ -1,0 +1,276 @@
+"""From the records of an event to the items of each task: rows as the dataset holds them, gold beside context.
+
+Every row carries the canary, so that a model trained on it can be found out.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Any
+
+from counterclaim.labels import VERDICT, ClaimKind
+from counterclaim.records import Article, Attribution, Claim, ClaimPair, Event, HeldStance, Layers, Mention
+from counterclaim.spans import Span, text_of
+
+Row = dict[str, Any]
+
+MENTION_PAIRS = 4
+"""At most so many items come from one pair of claims."""
+
+IN_THE_TASK = frozenset({ClaimKind.FACT, ClaimKind.FORECAST})
+"""Pairs of norms or evaluations do not enter the contradiction task."""
+
+
+def articles(event: Event) -> Iterator[Row]:
+    """One row for each article."""
+    for article in event.articles:
+        yield {**_context(event, article), "sha256": article.sha256, "furniture": _spans(article.furniture)}
+
+
+def attribution(event: Event) -> Iterator[Row]:
+    """One row for each article: its text, its gold attributions, and each annotator's."""
+    names = _names(event)
+    for article in event.articles:
+        yield {
+            **_context(event, article),
+            "attributions": [_attribution(one, names) for one in _within(event.gold, article)],
+            "votes_a": [_attribution(one, names) for one in _within(event.hands["a"], article)],
+            "votes_b": [_attribution(one, names) for one in _within(event.hands["b"], article)],
+        }
+
+
+def stance(event: Event) -> Iterator[Row]:
+    """One row for each holder, claim and article that the gold decides."""
+    names, claims = _names(event), {claim.id: claim for claim in event.claims}
+    votes = {hand: {s.key: s.label for s in event.hands[hand].stances} for hand in ("a", "b")}
+    content = {a.id: a.content for a in event.gold.attributions}
+    order = {article.id: number for number, article in enumerate(event.articles)}
+    stances = sorted(event.gold.stances, key=lambda s: (order[s.article], s.claim, s.holder))
+    for number, one in enumerate(stances, 1):
+        article = event.article(one.article)
+        yield {
+            "id": f"{event.id}#st-{number:03d}",
+            **_without(_context(event, article), "id"),
+            "holder": one.holder,
+            "holder_name": names[one.holder],
+            "own_voice": one.holder == article.outlet,
+            "claim": one.claim,
+            "claim_text": claims[one.claim].text,
+            "claim_kind": claims[one.claim].kind.value,
+            "label": one.label.value,
+            "vote_a": votes["a"].get(one.key),
+            "vote_b": votes["b"].get(one.key),
+            "evidence": [_pieces(content[evidence]) for evidence in one.evidence],
+            "shifted": one.shifted,
+            "ambiguous": one.ambiguous,
+            "settled": one.settled,
+        }
+
+
+def contradiction(event: Event) -> Iterator[Row]:
+    """At most four rows for each pair of factual claims: two mentions in their articles, and how they stand."""
+    claims = {claim.id: claim for claim in event.claims}
+    votes = {hand: {p.key: p for p in event.hands[hand].pairs} for hand in ("a", "b")}
+    for pair in sorted(event.gold.pairs, key=lambda p: p.key):
+        first, second = claims[pair.first], claims[pair.second]
+        if pair.label not in VERDICT or not {first.kind, second.kind} <= IN_THE_TASK:
+            continue
+        for one, other in mention_pairs(event, first, second):
+            yield {
+                "id": f"{event.id}#{_mention_id(one, first)}~{_mention_id(other, second)}",
+                "event": event.id,
+                "kind": event.kind.value,
+                **_mention(event, one, "first"),
+                **_mention(event, other, "second"),
+                "label": VERDICT[pair.label].value,
+                "relation": pair.label.value,
+                "type": pair.type,
+                "strength": pair.strength,
+                "rebuttal": pair.rebuttal,
+                "vote_a": _verdict(votes["a"].get(pair.key)),
+                "vote_b": _verdict(votes["b"].get(pair.key)),
+                "needs": "article" if one.needs_article or other.needs_article else None,
+                "ambiguous": pair.ambiguous or one.ambiguous or other.ambiguous,
+                "settled": pair.settled,
+            }
+
+
+def graph(event: Event) -> Iterator[Row]:
+    """One row for each event: everything."""
+    yield {
+        "id": event.id,
+        "event": event.id,
+        "kind": event.kind.value,
+        "title": event.title,
+        "place": event.place,
+        "window": list(event.window),
+        "parties": [{"id": party.id, "name": party.name} for party in event.parties],
+        "articles": [article.id for article in event.articles],
+        "sources": [
+            {"id": s.id, "name": s.name, "kind": s.kind.value, "party": s.party, "part_of": s.part_of}
+            for s in (*event.sources, *event.gold.sources)
+        ],
+        "claims": [_claim(claim) for claim in event.claims],
+        "stances": [_stance(one) for one in event.gold.stances],
+        "relations": [_relation(pair) for pair in event.gold.pairs],
+    }
+
+
+def mention_pairs(event: Event, first: Claim, second: Claim) -> list[tuple[Mention, Mention]]:
+    """Choose the mention pairs of two claims: no two alike in wording, across articles before within, at most four.
+
+    A mention is used anew only when no unused one is left, so that the four differ as much as they can.
+    """
+    texts = {article.id: article.text or "" for article in event.articles}
+    order = {article.id: number for number, article in enumerate(event.articles)}
+    left: dict[tuple[str, str], tuple[Mention, Mention]] = {}
+    for one, other in product(first.mentions, second.mentions):
+        if one.article == other.article and one.span == other.span:
+            continue
+        wording = (text_of(texts[one.article], one.span), text_of(texts[other.article], other.span))
+        left.setdefault(wording, (one, other))
+    chosen: list[tuple[Mention, Mention]] = []
+    used: list[Mention] = []
+
+    def preference(pair: tuple[Mention, Mention]) -> tuple[int, bool, int, int, int, int]:
+        one, other = pair
+        again = used.count(one) + used.count(other)
+        return (again, one.article == other.article, order[one.article], order[other.article], one.number, other.number)
+
+    candidates = list(left.values())
+    while candidates and len(chosen) < MENTION_PAIRS:
+        best = min(candidates, key=preference)
+        candidates.remove(best)
+        chosen.append(best)
+        used += best
+    return chosen
+
+
+def _context(event: Event, article: Article) -> Row:
+    return {
+        "id": f"{event.id}/{article.id}",
+        "event": event.id,
+        "kind": event.kind.value,
+        "article": article.id,
+        "outlet": article.outlet,
+        "outlet_name": article.outlet_name,
+        "position": article.position,
+        "published": article.published,
+        "title": article.title,
+        "text": article.text or "",
+    }
+
+
+def _mention(event: Event, mention: Mention, side: str) -> Row:
+    article = event.article(mention.article)
+    text = article.text or ""
+    return {
+        f"{side}_article": f"{event.id}/{article.id}",
+        f"{side}_outlet": article.outlet_name,
+        f"{side}_published": article.published,
+        f"{side}_paragraph": _paragraphs(text, mention.span),
+        f"{side}_mention": text_of(text, mention.span),
+        f"{side}_span": _pieces(mention.span),
+    }
+
+
+def _paragraphs(text: str, span: Span) -> str:
+    """Return the paragraphs in which the span's pieces stand, in order."""
+    found: dict[int, str] = {}
+    for start, end in span:
+        begin = text.rfind("\n", 0, start) + 1
+        stop = text.find("\n", end)
+        found.setdefault(begin, text[begin : stop if stop >= 0 else len(text)])
+    return "\n".join(found[begin] for begin in sorted(found))
+
+
+def _mention_id(mention: Mention, claim: Claim) -> str:
+    return f"{mention.article}.{claim.id}.{mention.number}"
+
+
+def _attribution(one: Attribution, names: dict[str, str]) -> Row:
+    return {
+        "id": one.id,
+        "source": _pieces(one.source),
+        "cue": _pieces(one.cue),
+        "content": _pieces(one.content),
+        "by": list(one.by),
+        "by_names": [names.get(source, source) for source in one.by],
+        "cue_type": one.cue_type.value,
+        "directness": one.directness.value,
+        "parent": one.parent,
+        "claims": list(one.claims),
+        "ambiguous": one.ambiguous,
+        "settled": one.settled,
+    }
+
+
+def _claim(claim: Claim) -> Row:
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "kind": claim.kind.value,
+        "validity": claim.validity,
+        "ambiguous": claim.ambiguous,
+        "mentions": [
+            {
+                "article": m.article,
+                "number": m.number,
+                "span": _pieces(m.span),
+                "needs": "article" if m.needs_article else None,
+                "ambiguous": m.ambiguous,
+            }
+            for m in claim.mentions
+        ],
+    }
+
+
+def _stance(one: HeldStance) -> Row:
+    return {
+        "holder": one.holder,
+        "claim": one.claim,
+        "article": one.article,
+        "label": one.label.value,
+        "evidence": list(one.evidence),
+        "shifted": one.shifted,
+        "ambiguous": one.ambiguous,
+        "settled": one.settled,
+    }
+
+
+def _relation(pair: ClaimPair) -> Row:
+    return {
+        "first": pair.first,
+        "second": pair.second,
+        "label": pair.label.value,
+        "type": pair.type,
+        "strength": pair.strength,
+        "rebuttal": pair.rebuttal,
+        "reason": pair.reason,
+        "ambiguous": pair.ambiguous,
+        "settled": pair.settled,
+    }
+
+
+def _verdict(pair: ClaimPair | None) -> str | None:
+    return VERDICT[pair.label].value if pair and pair.label in VERDICT else None
+
+
+def _names(event: Event) -> dict[str, str]:
+    added = (source for layers in event.hands.values() for source in layers.sources)
+    return {source.id: source.name for source in (*event.sources, *added)}
+
+
+def _within(layers: Layers, article: Article) -> list[Attribution]:
+    return [one for one in layers.attributions if one.article == article.id]
+
+
+def _pieces(span: Span) -> list[list[int]]:
+    return [list(piece) for piece in span]
+
+
+def _spans(spans: Iterable[Span]) -> list[list[list[int]]]:
+    return [_pieces(span) for span in spans]
+
+
+def _without(row: Row, key: str) -> Row:
+    return {name: value for name, value in row.items() if name != key}

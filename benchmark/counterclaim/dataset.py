@@ -1,0 +1,155 @@
+"""Read the dataset as built: from the release that comes with the package, or from any folder of the same form.
+
+Reads the Parquet files directly, and not by `datasets.load_dataset`, whose cache is keyed by the card and can hand out the rows
+of an earlier build.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from counterclaim.errors import Fault, FaultsFound, Misuse, near_miss
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from datasets import Dataset as HFDataset
+
+
+class FileEntry(msgspec.Struct, frozen=True):
+    """What dataset.json says of one file."""
+
+    config: str
+    split: str
+    rows: int
+    rows_sha256: str
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What dataset.json holds."""
+
+    name: str
+    version: str
+    canary: str
+    digest: str
+    events: dict[str, list[str]]
+    files: dict[str, FileEntry]
+
+
+@dataclass(frozen=True)
+class DatasetFolder:
+    """A dataset of the built form: dataset.json, README.md and data/<config>/<split>.parquet."""
+
+    path: Path
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """Read dataset.json. Raises Misuse where the folder is not a dataset of the built form."""
+        file = self.path / "dataset.json"
+        try:
+            return msgspec.json.decode(file.read_bytes(), type=Manifest)
+        except FileNotFoundError:
+            raise Misuse(
+                f"{self.path}: expected a dataset folder, found no dataset.json; build one with `counterclaim data build`"
+            ) from None
+        except (OSError, msgspec.MsgspecError) as error:
+            raise Misuse(f"{file}: expected a manifest of the built form, found {error}; build the dataset anew") from None
+
+    def table(self, config: str, split: str) -> "pa.Table":
+        """Return the rows of a config and split as an Arrow table with the names of the labels in its schema.
+
+        Raises:
+            Misuse: there is no such config or split.
+            FaultsFound: the file is not the one that dataset.json names.
+        """
+        import pyarrow.parquet as pq  # noqa: PLC0415 - keeps `--help` quick
+
+        name, entry = self._entry(config, split)
+        path = self.path / name
+        found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no file"
+        if found != entry.sha256:
+            raise FaultsFound(
+                [
+                    Fault(
+                        str(path),
+                        "",
+                        f"SHA-256 {entry.sha256}",
+                        found,
+                        "the data was changed or is incomplete: get it anew",
+                    )
+                ]
+            )
+        return pq.read_table(path)
+
+    def rows(self, config: str, split: str) -> list[dict[str, Any]]:
+        """Return the rows with labels as their names (`table` and `load` give their numbers)."""
+        import json  # noqa: PLC0415
+
+        table = self.table(config, split)
+        features = json.loads(table.schema.metadata[b"huggingface"])["info"]["features"]
+        return [{name: _named(value, features[name]) for name, value in row.items()} for row in table.to_pylist()]
+
+    def _entry(self, config: str, split: str) -> tuple[str, FileEntry]:
+        entries = {(entry.config, entry.split): (name, entry) for name, entry in self.manifest.files.items()}
+        if (config, split) in entries:
+            return entries[config, split]
+        configs = sorted({config for config, _ in entries})
+        if config not in configs:
+            raise Misuse(f"{self.path}: expected a config, found {config!r}; {near_miss(config, configs)}")
+        splits = sorted(split for one, split in entries if one == config)
+        raise Misuse(f"{self.path}: expected a split of {config}, found {split!r}; {near_miss(split, splits)}")
+
+
+def _named(value: Any, feature: Any) -> Any:
+    """Turn the numbers of labels into names, in lists and records too."""
+    if value is None:
+        return None
+    kind = feature.get("_type") if isinstance(feature, dict) else None
+    if kind == "ClassLabel":
+        return feature["names"][value]
+    if kind in ("List", "Sequence", "LargeList"):
+        return [_named(one, feature["feature"]) for one in value]
+    if isinstance(feature, dict) and kind in (None, "Struct") and isinstance(value, dict):
+        return {name: _named(one, feature[name]) for name, one in value.items()}
+    return value
+
+
+def release() -> DatasetFolder:
+    """Return the dataset that comes with the package: inside it (a wheel) or beside it (a clone, an editable install)."""
+    package = Path(__file__).resolve().parent
+    for folder in (package / "release", package.parents[1] / "annotations"):
+        if (folder / "dataset.json").exists():
+            return DatasetFolder(folder)
+    raise Misuse(f"{package}: expected the released dataset inside or beside the package, found none; name one with data=DIR")
+
+
+def open_dataset(data: Path | str | None = None) -> DatasetFolder:
+    """Return the dataset in the folder `data`, or the release."""
+    return release() if data is None else DatasetFolder(Path(data))
+
+
+def load(config: str, *, split: str, data: Path | str | None = None) -> "HFDataset":
+    """Load one config and split as a Hugging Face dataset, with no network and no cache.
+
+    Args:
+        config: articles, attribution, stance, contradiction or graph.
+        split: train, validation or test.
+        data: another dataset folder of the built form; default the release.
+
+    Raises:
+        Misuse: no such folder, config or split.
+        FaultsFound: a file is not the one that dataset.json names.
+
+    >>> from counterclaim import load
+    >>> items = load("contradiction", split="test")
+    >>> items.features["label"].names
+    ['contradiction', 'corroboration', 'neutral']
+    """
+    from datasets import Dataset  # noqa: PLC0415 - imports slowly
+    from datasets.table import InMemoryTable  # noqa: PLC0415
+
+    return Dataset(InMemoryTable(open_dataset(data).table(config, split)))

@@ -1,0 +1,29 @@
+"""The metrics. Each is two functions: additive counts per event, and the value of summed counts.
+
+`statistics(gold, predictions)` gives one row of counts for each event; `value(sums)` turns summed rows into the score, vectorised
+over leading axes. The score is value(sum of rows), a bootstrap a weight matrix times the rows, a test a swap of rows.
+The classification metrics share one kind of counts, the confusion matrix, and the attribution metrics one matching.
+"""
+
+from counterclaim.metrics.base import Metric
+from counterclaim.metrics.class_f1 import ClassF1
+from counterclaim.metrics.detection_f1 import DetectionF1
+from counterclaim.metrics.linked_f1 import LinkedF1
+from counterclaim.metrics.macro_f1 import MacroF1
+from counterclaim.metrics.mcc import MCC
+from counterclaim.metrics.role_f1 import RoleExactF1, RoleTokenF1
+from counterclaim.metrics.type_f1 import TypeMacroF1
+from counterclaim.metrics.vote_similarity import VoteSimilarity
+
+__all__ = [
+    "MCC",
+    "ClassF1",
+    "DetectionF1",
+    "LinkedF1",
+    "MacroF1",
+    "Metric",
+    "RoleExactF1",
+    "RoleTokenF1",
+    "TypeMacroF1",
+    "VoteSimilarity",
+]

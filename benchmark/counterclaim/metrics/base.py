@@ -1,0 +1,72 @@
+"""What a metric is, and the two kinds of input that metrics take."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.metrics.linking import Roles
+
+Counts = NDArray[np.float64]
+"""Float64, so that whole counts add up exactly (below 2**53)."""
+Labels = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class LabelledItems:
+    """Gold or predicted labels of N items, in the order of the gold."""
+
+    event: Labels
+    """(N,) the number of each item's event."""
+    events: int
+    """How many events there are."""
+    labels: Labels
+    """(N,) numbers of labels."""
+    classes: int
+    scores: NDArray[np.float64]
+    """(N, classes) a distribution over the labels: of the votes in gold, of the system in predictions."""
+    types: Labels
+    """(N,) numbers of conflict types; -1 for none."""
+
+
+@dataclass(frozen=True, eq=False)
+class AttributedArticles:
+    """Gold or predicted attributions of N articles, in the order of the gold."""
+
+    event: Labels
+    """(N,) the number of each article's event."""
+    events: int
+    attributions: tuple[tuple[Roles, ...], ...]
+    """For each article, the token numbers of the roles of its attributions."""
+
+
+class Metric(Protocol):
+    """A metric: additive counts per event, and the value of summed counts.
+
+    `Any` stands for the input that the metric's tasks have: LabelledItems or AttributedArticles.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name in results."""
+
+    def statistics(self, gold: Any, predictions: Any) -> Counts:
+        """Return additive counts of shape (events, width)."""
+
+    def value(self, sums: Counts) -> Counts:
+        """Return the score of summed counts: shape (..., width) to shape (...)."""
+
+
+def ratio(part: Counts, whole: Counts, empty: float = 0.0) -> Counts:
+    """Divide; where the whole is 0, give `empty`."""
+    shape = np.broadcast(part, whole).shape
+    quotient: Counts = np.divide(part, whole, out=np.full(shape, empty), where=whole != 0)
+    return quotient
+
+
+def by_event(event: Labels, events: int, values: Counts) -> Counts:
+    """Sum rows of counts (N, width) within each event: (events, width)."""
+    sums = np.zeros((events, values.shape[1]))
+    np.add.at(sums, event, values)
+    return sums

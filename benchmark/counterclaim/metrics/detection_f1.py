@@ -1,0 +1,30 @@
+"""F1 of finding attributions at all."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from counterclaim.metrics.base import AttributedArticles, Counts, by_event, ratio
+from counterclaim.metrics.linking import links
+
+
+@dataclass(frozen=True)
+class DetectionF1:
+    """2 * matched / (gold + predicted), by the matching of linked F1, whatever the credit of a match.
+
+    With no attribution on either side the value is 0.
+    """
+
+    name: str = "detection_f1"
+
+    def statistics(self, gold: AttributedArticles, predictions: AttributedArticles) -> Counts:
+        """Return matched, gold and predicted attributions, per event."""
+        rows = [
+            (len(matched), len(right), len(given))
+            for matched, right, given in zip(links(gold, predictions), gold.attributions, predictions.attributions, strict=True)
+        ]
+        return by_event(gold.event, gold.events, np.array(rows, float).reshape(-1, 3))
+
+    def value(self, sums: Counts) -> Counts:
+        """Return the F1."""
+        return ratio(2 * sums[..., 0], sums[..., 1] + sums[..., 2])

@@ -1,0 +1,33 @@
+"""Linked attribution F1, the headline of the attribution task."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from counterclaim.metrics.base import AttributedArticles, Counts, by_event, ratio
+from counterclaim.metrics.linking import links
+
+
+@dataclass(frozen=True)
+class LinkedF1:
+    """F1 of whole attributions with partial credit: 2 * credit / (gold + predicted).
+
+    Within an article, predicted attributions are matched one-to-one to gold ones so that the total credit is largest. A pair is
+    eligible where the contents share a token; its credit is the mean Dice (Dice 1945) of source, cue and content over tokens, a
+    role empty on both sides counting 1. After CEAF's optimal alignment (Luo 2005) and PARC's partial matching (Pareti 2016). An
+    article with no attribution on either side adds nothing; with none anywhere the value is 0.
+    """
+
+    name: str = "linked_f1"
+
+    def statistics(self, gold: AttributedArticles, predictions: AttributedArticles) -> Counts:
+        """Return credit, gold and predicted attributions, per event."""
+        rows = [
+            (sum(link.credit for link in matched), len(right), len(given))
+            for matched, right, given in zip(links(gold, predictions), gold.attributions, predictions.attributions, strict=True)
+        ]
+        return by_event(gold.event, gold.events, np.array(rows, float).reshape(-1, 3))
+
+    def value(self, sums: Counts) -> Counts:
+        """Return the F1."""
+        return ratio(2 * sums[..., 0], sums[..., 1] + sums[..., 2])

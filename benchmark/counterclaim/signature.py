@@ -1,0 +1,38 @@
+"""The signature that travels with a number: all that one needs to get it again (after sacrebleu, Post 2018)."""
+
+from importlib.metadata import version
+
+from counterclaim.dataset import Manifest
+
+
+def package_version() -> str:
+    """Return the version of this package."""
+    return version("counterclaim")
+
+
+def data_signature(manifest: Manifest, split: str) -> str:
+    """Name the data and the split."""
+    return f"data:{manifest.name}-{manifest.version}+{manifest.digest[:12]}|split:{split}"
+
+
+def predictions_signature(digests: dict[str, str]) -> str:
+    """Name the predictions of each task."""
+    return "predictions:" + ",".join(f"{task}={digest[:12]}" for task, digest in sorted(digests.items()))
+
+
+def resampling_signature(replicates: int, seed: int) -> str:
+    """Name the intervals."""
+    return f"intervals:percentile95,event-bootstrap,{replicates},seed={seed}"
+
+
+def signature(manifest: Manifest, split: str, digests: dict[str, str], replicates: int, seed: int) -> str:
+    """Return the signature of one system's scores; the task and the metric are the names under which a number stands."""
+    return "|".join(
+        (
+            "counterclaim",
+            data_signature(manifest, split),
+            predictions_signature(digests),
+            resampling_signature(replicates, seed),
+            f"version:{package_version()}",
+        )
+    )

@@ -1,0 +1,60 @@
+"""Spans of text: half-open ranges of Unicode code points, in one or several pieces."""
+
+import bisect
+import re
+from collections.abc import Iterable
+
+Piece = tuple[int, int]
+"""Start and end, in code points of the article's text; end exclusive."""
+Span = tuple[Piece, ...]
+"""The pieces of a span in order; () where there are no words for it."""
+
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+
+
+def tokenise(text: str) -> list[Piece]:
+    """Cut a text into words and single punctuation marks; return their ranges in order."""
+    return [match.span() for match in _TOKEN.finditer(text)]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, without punctuation."""
+    return [text[start:end].lower() for start, end in tokenise(text) if text[start].isalnum()]
+
+
+def text_of(text: str, span: Iterable[Piece]) -> str:
+    """Return the words of a span, its pieces joined by an ellipsis."""
+    return " … ".join(text[start:end] for start, end in span)
+
+
+def well_formed(span: Iterable[Piece], length: int) -> bool:
+    """Tell whether the pieces are non-empty, within the text, in order and apart."""
+    last = 0
+    for start, end in span:
+        if not last <= start < end <= length:
+            return False
+        last = end
+    return True
+
+
+class Tokens:
+    """The tokens of one text, to turn spans into sets of token numbers."""
+
+    def __init__(self, text: str) -> None:
+        """Tokenise the text."""
+        ranges = tokenise(text)
+        self._starts = [start for start, _ in ranges]
+        self._ends = [end for _, end in ranges]
+
+    def within(self, span: Iterable[Piece]) -> frozenset[int]:
+        """Return the numbers of the tokens that a span touches, even if in part."""
+        touched: set[int] = set()
+        for start, end in span:
+            touched.update(range(bisect.bisect_right(self._ends, start), bisect.bisect_left(self._starts, end)))
+        return frozenset(touched)
+
+
+def dice(one: frozenset[int], other: frozenset[int]) -> float:
+    """Return the Dice coefficient of two sets (Dice 1945): 2 |A and B| / (|A| + |B|); 1 where both are empty."""
+    size = len(one) + len(other)
+    return 2.0 * len(one & other) / size if size else 1.0

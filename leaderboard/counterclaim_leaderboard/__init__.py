@@ -1,0 +1,1 @@
+"""The ranking of submitted systems: the board, its page and its files."""

@@ -1,0 +1,30 @@
+"""`counterclaim rank`."""
+
+import argparse
+from pathlib import Path
+
+from counterclaim.cli import add_data, add_format, add_split
+
+SUMMARY = "Score and rank all submissions of a folder; write the page and board.json."
+EXAMPLE = "  counterclaim rank leaderboard/submissions --split test --out leaderboard/site"
+
+
+def add_arguments(verb: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    verb.add_argument("folder", metavar="DIR", help="holds one folder for each submission")
+    verb.add_argument("--out", type=Path, metavar="SITE", help="where to write index.html and board.json (default: only print)")
+    add_split(verb)
+    add_format(verb, "text", "json", "latex", "csv")
+    add_data(verb)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Rank, write the site, print the board."""
+    from counterclaim_leaderboard.board import rank  # noqa: PLC0415 - keeps `--help` quick
+    from counterclaim_leaderboard.formats import FORMATS  # noqa: PLC0415
+    from counterclaim_leaderboard.page import write_site  # noqa: PLC0415
+
+    board = rank(arguments.folder, split=arguments.split, data=arguments.data)
+    if arguments.out is not None:
+        write_site(board, arguments.out)
+    print(FORMATS[arguments.format](board))

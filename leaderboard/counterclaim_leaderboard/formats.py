@@ -1,0 +1,103 @@
+"""Print a board: text for people, JSON for programs, LaTeX for papers, CSV for tables."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+from counterclaim.formats.latex import escape, table
+from counterclaim_leaderboard.board import Board, TaskBoard
+
+
+def power(board: TaskBoard) -> str:
+    """Say in a sentence what differences this test set can resolve."""
+    if board.resolvable is None:
+        return (
+            f"{board.events} events cannot separate any two systems: "
+            f"the smallest p-value that the test can give is {board.smallest_p:.3g}, before correction"
+        )
+    return f"smallest difference that {board.events} events can resolve between two systems: about {board.resolvable:.3f}"
+
+
+def as_text(board: Board) -> str:
+    """Return a table for each task."""
+    lines = []
+    for task in board.tasks.values():
+        lines += [
+            f"{task.task}: {task.headline}, {task.items} items, {task.events} events",
+            " rank  system                  value  95% interval",
+        ]
+        for row in task.rows:
+            place = "-" if row.rank is None else str(row.rank)
+            lines.append(f" {place:>4}  {row.system:<22} {row.value:6.3f}  [{row.low:.3f}, {row.high:.3f}]")
+        lines += [f" {power(task)}", ""]
+    lines.append("Systems that the data cannot separate share a rank; rows without one bound the others.")
+    lines.append(board.signature)
+    return "\n".join(lines)
+
+
+def as_json(board: Board) -> str:
+    """Return JSON at full precision."""
+    tasks = {
+        name: {
+            "headline": task.headline,
+            "items": task.items,
+            "events": task.events,
+            "resolvable": task.resolvable,
+            "smallest_p": task.smallest_p,
+            "rows": [asdict(row) for row in task.rows],
+            "comparisons": [
+                {"first": one.first, "second": one.second, **asdict(one.test), "adjusted_p": one.adjusted_p}
+                for one in task.compared.comparisons
+            ],
+        }
+        for name, task in board.tasks.items()
+    }
+    systems = {name: {**_system(board, name), "signature": score.signature} for name, score in board.scores.items()}
+    return json.dumps({"signature": board.signature, "split": board.split, "tasks": tasks, "systems": systems}, indent=2)
+
+
+def as_latex(board: Board) -> str:
+    """Return a booktabs table."""
+    rows = [
+        (
+            escape(name),
+            "--" if row.rank is None else str(row.rank),
+            escape(row.system),
+            f"{row.value:.3f}",
+            f"[{row.low:.3f}, {row.high:.3f}]",
+        )
+        for name, task in board.tasks.items()
+        for row in task.rows
+    ]
+    return table("lrlrl", ("task", "rank", "system", "value", "95\\% interval"), rows, board.signature)
+
+
+def as_csv(board: Board) -> str:
+    """Return comma-separated values at full precision."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("task", "metric", "rank", "system", "value", "low", "high", "signature"))
+    for name, task in board.tasks.items():
+        for row in task.rows:
+            signature = board.scores[row.system].signature
+            writer.writerow((name, task.headline, row.rank, row.system, row.value, row.low, row.high, signature))
+    return text.getvalue().rstrip("\n")
+
+
+def _system(board: Board, name: str) -> dict[str, object]:
+    system = board.systems[name]
+    return {
+        "authors": system.authors,
+        "description": system.description,
+        "licence": system.licence,
+        "training_data": system.training_data,
+        "test_articles_seen": system.test_articles_seen,
+        "link": system.link,
+        "parameters": system.parameters,
+        "open_weights": system.open_weights,
+    }
+
+
+FORMATS: dict[str, Callable[[Board], str]] = {"text": as_text, "json": as_json, "latex": as_latex, "csv": as_csv}

@@ -1,0 +1,87 @@
+"""A small corpus of our own for the tests: one invented event, copied to three splits, and submissions for it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from counterclaim.corpus.build import build
+from counterclaim.corpus.sources import read_corpus
+from counterclaim.dataset import DatasetFolder
+
+ROOT = Path(__file__).parents[1]
+TOY = ROOT / "tests" / "toy"
+
+
+@pytest.fixture
+def sources(tmp_path):
+    """A copy of the toy sources, to be damaged."""
+    return Path(shutil.copytree(TOY, tmp_path / "sources"))
+
+
+def multiply(folder: Path, copies: dict[str, str]) -> None:
+    """Copy the toy event under other ids, each in its split."""
+    for event, split in copies.items():
+        copy = folder / "events" / event
+        shutil.copytree(TOY / "events" / "toy-01", copy)
+        for path in copy.rglob("*.yaml"):
+            path.write_text(path.read_text().replace("event: toy-01", f"event: {event}").replace("split: test", f"split: {split}"))
+
+
+@pytest.fixture(scope="session")
+def toy_data(tmp_path_factory):
+    """A built dataset: one training, one validation and four test events."""
+    folder = tmp_path_factory.mktemp("toy")
+    shutil.copy(TOY / "corpus.yaml", folder)
+    tests = {f"toy-0{number}": "test" for number in range(3, 7)}
+    multiply(folder, {"toy-01": "train", "toy-02": "validation", **tests})
+    build(read_corpus(folder), folder / "built")
+    return DatasetFolder(folder / "built")
+
+
+SYSTEM = {
+    "name": "a-system",
+    "authors": ["A. Writer"],
+    "description": "For tests.",
+    "licence": "Apache-2.0",
+    "training_data": "none",
+    "test_articles_seen": False,
+}
+
+
+class Writer:
+    """Writes submissions; every file can be overridden with bytes, to damage it."""
+
+    def __init__(self, data: DatasetFolder, folder: Path) -> None:
+        self.data, self.folder = data, folder
+
+    def lines(self, task: str, **change):
+        rows = self.data.rows(task, "test")
+        if task == "attribution":
+            return [
+                {
+                    "id": row["id"],
+                    "attributions": [{k: one[k] for k in ("source", "cue", "content")} for one in row["attributions"]],
+                }
+                for row in rows
+            ]
+        return [{"id": row["id"], "label": row["label"], **change} for row in rows]
+
+    def write(self, name: str = "a-system", /, **files) -> Path:
+        folder = self.folder / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "system.yaml").write_text(yaml.safe_dump({**SYSTEM, "name": name}))
+        for task, content in files.items():
+            raw = content if isinstance(content, bytes) else b"".join(json.dumps(line).encode() + b"\n" for line in content)
+            (folder / f"{task}.jsonl").write_bytes(raw)
+        return folder
+
+    def gold(self, name: str = "gold-copy") -> Path:
+        return self.write(name, **{task: self.lines(task) for task in ("attribution", "stance", "contradiction")})
+
+
+@pytest.fixture
+def submissions(toy_data, tmp_path):
+    return Writer(toy_data, tmp_path / "submissions")
