@@ -44,9 +44,9 @@ class TaskBoard:
     compared: ComparedTask
     resolvable: float | None
     """About the smallest difference of headlines that the test could call significant on its own (the median over pairs); None
-    where it could call none, because the events are too few."""
+    where it could call none: one system alone, or too few events for so many pairs."""
     smallest_p: float
-    """The smallest p-value that the test can give on so many events, uncorrected."""
+    """The smallest p-value that a pair can get on so many events, corrected for the number of pairs; 0 where there is no pair."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _task_board(task: str, counts: Mapping[str, TaskCounts], scores: Mapping[str
         rows.append(BoardRow(name, rank_of.get(name), one.value, one.low, one.high))
     first = next(iter(counts.values()))
     events = len(first.gold.events)
-    floor = smallest_p(events, draws)
-    resolvable = median(one.test.resolvable for one in compared.comparisons) if compared.comparisons and floor <= ALPHA else None
+    floor = min(1.0, smallest_p(events, draws) * len(compared.comparisons))  # what Holm asks of the first of so many tests
+    resolvable = median(one.test.resolvable for one in compared.comparisons) if 0 < floor <= ALPHA else None
     ordered = tuple(sorted(rows, key=lambda row: (-row.value, row.system)))
     return TaskBoard(task, headline, len(first.gold.ids), events, ordered, compared, resolvable, floor)

@@ -12,11 +12,12 @@ from counterclaim_leaderboard.board import Board, TaskBoard
 
 def power(board: TaskBoard) -> str:
     """Say in a sentence what differences this test set can resolve."""
+    if not board.compared.comparisons:
+        return "one system alone: nothing to compare"
     if board.resolvable is None:
-        return (
-            f"{board.events} events cannot separate any two systems: "
-            f"the smallest p-value that the test can give is {board.smallest_p:.3g}, before correction"
-        )
+        pairs = len(board.compared.comparisons)
+        best = f"the smallest p-value that one of {pairs} pairs can get, corrected, is {board.smallest_p:.2g}"
+        return f"{board.events} events cannot separate any two systems: {best}"
     return f"smallest difference that {board.events} events can resolve between two systems: about {board.resolvable:.3f}"
 
 

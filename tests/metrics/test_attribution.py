@@ -43,7 +43,7 @@ def test_role_empty_on_both_sides_is_right():
 def test_nothing_predicted_and_nothing_at_all():
     gold, nothing = articles([roles({0}, {1}, {2})]), articles([])
     assert total(LinkedF1(), gold, nothing) == 0.0
-    assert total(LinkedF1(), nothing, nothing) == 0.0
+    assert total(LinkedF1(), nothing, nothing) == 1.0
 
 
 def test_only_overlapping_contents_are_eligible():

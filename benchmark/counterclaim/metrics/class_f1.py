@@ -10,7 +10,8 @@ from counterclaim.metrics.confusion import confusion, matrix
 class ClassF1:
     """F1 = 2 TP / (2 TP + FP + FN) of one class (van Rijsbergen 1979).
 
-    Where the class occurs neither in gold nor in the predictions the value is 0, as in scikit-learn.
+    Where the class occurs neither in gold nor in the predictions there was nothing to find and nothing was found: 1
+    (scikit-learn's `zero_division=1`).
     """
 
     name: str
@@ -24,4 +25,4 @@ class ClassF1:
         """Return the F1 of the class."""
         table = matrix(sums)
         total = table[..., self.label, :].sum(-1) + table[..., :, self.label].sum(-1)
-        return ratio(2 * table[..., self.label, self.label], total)
+        return ratio(2 * table[..., self.label, self.label], total, empty=1.0)

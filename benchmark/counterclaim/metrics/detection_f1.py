@@ -12,7 +12,7 @@ from counterclaim.metrics.linking import links
 class DetectionF1:
     """2 * matched / (gold + predicted), by the matching of linked F1, whatever the credit of a match.
 
-    With no attribution on either side the value is 0.
+    With no attribution on either side the value is 1.
     """
 
     name: str = "detection_f1"
@@ -27,4 +27,4 @@ class DetectionF1:
 
     def value(self, sums: Counts) -> Counts:
         """Return the F1."""
-        return ratio(2 * sums[..., 0], sums[..., 1] + sums[..., 2])
+        return ratio(2 * sums[..., 0], sums[..., 1] + sums[..., 2], empty=1.0)

@@ -15,7 +15,7 @@ class LinkedF1:
     Within an article, predicted attributions are matched one-to-one to gold ones so that the total credit is largest. A pair is
     eligible where the contents share a token; its credit is the mean Dice (Dice 1945) of source, cue and content over tokens, a
     role empty on both sides counting 1. After CEAF's optimal alignment (Luo 2005) and PARC's partial matching (Pareti 2016). An
-    article with no attribution on either side adds nothing; with none anywhere the value is 0.
+    article with no attribution on either side adds nothing; with none anywhere the value is 1.
     """
 
     name: str = "linked_f1"
@@ -30,4 +30,4 @@ class LinkedF1:
 
     def value(self, sums: Counts) -> Counts:
         """Return the F1."""
-        return ratio(2 * sums[..., 0], sums[..., 1] + sums[..., 2])
+        return ratio(2 * sums[..., 0], sums[..., 1] + sums[..., 2], empty=1.0)

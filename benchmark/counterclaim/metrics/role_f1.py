@@ -12,7 +12,7 @@ from counterclaim.metrics.linking import links
 class RoleTokenF1:
     """Token F1 of a role: 2 * shared / (gold tokens + predicted tokens).
 
-    Tokens are shared only within matched attributions; those of unmatched ones count as missed or spurious. 0 where neither side
+    Tokens are shared only within matched attributions; those of unmatched ones count as missed or spurious. 1 where neither side
     has any.
     """
 
@@ -35,14 +35,14 @@ class RoleTokenF1:
 
     def value(self, sums: Counts) -> Counts:
         """Return the F1."""
-        return ratio(2 * sums[..., 0], sums[..., 1] + sums[..., 2])
+        return ratio(2 * sums[..., 0], sums[..., 1] + sums[..., 2], empty=1.0)
 
 
 @dataclass(frozen=True)
 class RoleExactF1:
     """Exact F1 of a role: 2 * equal / (gold + predicted attributions), equal where matched ones have the same tokens in that role.
 
-    A role that is empty on both sides is equal. 0 where there is no attribution on either side.
+    A role that is empty on both sides is equal. 1 where there is no attribution on either side.
     """
 
     role: str
@@ -62,4 +62,4 @@ class RoleExactF1:
 
     def value(self, sums: Counts) -> Counts:
         """Return the F1."""
-        return ratio(2 * sums[..., 0], sums[..., 1] + sums[..., 2])
+        return ratio(2 * sums[..., 0], sums[..., 1] + sums[..., 2], empty=1.0)

@@ -17,7 +17,7 @@ class TypeMacroF1:
     """Macro-F1 over the types, on the items that gold calls a contradiction.
 
     An item without a predicted type, or not predicted to be a contradiction, counts as a type missed (it adds to no other type's
-    false positives). A type that occurs neither in gold nor in the predictions does not count. With no such item the value is 0.
+    false positives). A type that occurs neither in gold nor in the predictions does not count. With no such item the value is 1.
     """
 
     contradiction: int
@@ -37,4 +37,4 @@ class TypeMacroF1:
         table = matrix(sums)[..., :_NONE, :]
         right = np.diagonal(table, axis1=-2, axis2=-1)
         total = table.sum(-1) + table.sum(-2)[..., :_NONE]
-        return ratio(ratio(2 * right, total).sum(-1), (total > 0).sum(-1).astype(np.float64))
+        return ratio(ratio(2 * right, total).sum(-1), (total > 0).sum(-1).astype(np.float64), empty=1.0)

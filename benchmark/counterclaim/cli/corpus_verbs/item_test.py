@@ -1,0 +1,51 @@
+"""`counterclaim data item-test`."""
+
+import argparse
+from pathlib import Path
+
+from counterclaim.cli import add_data
+from counterclaim.cli.corpus_verbs.options import add_sources
+
+SUMMARY = "Score the judges' answers to test items, or draw a new sample of items for judges."
+EXAMPLE = "  counterclaim data item-test contradiction\n  counterclaim data item-test stance --draw 140 --seed 1 --out desk"
+
+
+def add_arguments(verb: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    verb.add_argument("task", choices=("stance", "contradiction"))
+    verb.add_argument("--draw", type=int, metavar="N", help="draw so many items and write questions.jsonl and key.jsonl")
+    verb.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
+    verb.add_argument("--out", type=Path, metavar="DIR", help="where to write the sample")
+    verb.add_argument("--wrong", action="store_true", help="print what the judges got wrong")
+    add_sources(verb)
+    add_data(verb)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Draw, or score."""
+    import json  # noqa: PLC0415 - keeps `--help` quick
+
+    from counterclaim.corpus.item_test import judge, questions, sample  # noqa: PLC0415
+    from counterclaim.dataset import open_dataset  # noqa: PLC0415
+    from counterclaim.errors import Misuse  # noqa: PLC0415
+    from counterclaim.files import atomically  # noqa: PLC0415
+
+    dataset = open_dataset(arguments.data)
+    folder = arguments.sources / "item-test" / arguments.task
+    if arguments.draw is not None:
+        if arguments.out is None:
+            raise Misuse("counterclaim data item-test: expected --out DIR with --draw, found none")
+        rows = sample(dataset, arguments.task, arguments.draw, arguments.seed)
+        asked = questions(rows, arguments.task)
+        atomically(arguments.out / "questions.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in asked))
+        key = [{"question": one["question"], "id": row["id"]} for one, row in zip(asked, rows, strict=True)]
+        atomically(arguments.out / "key.jsonl", "".join(json.dumps(one) + "\n" for one in key))
+        print(f"{len(rows)} questions in {arguments.out}")
+        return
+    if not (folder / "key.jsonl").exists():
+        raise Misuse(f"{folder}: expected an item test with key.jsonl and answers-*.jsonl, found none")
+    one = judge(dataset, arguments.task, folder / "key.jsonl", sorted(folder.glob("answers-*.jsonl")))
+    print(f"{arguments.task}: {one.right} of {one.items} right; macro-F1 {one.macro_f1:.3f} [{one.low:.3f}, {one.high:.3f}]")
+    if arguments.wrong:
+        for item, gold, answer in one.wrong:
+            print(f"  {item}: gold {gold}, judge {answer}")

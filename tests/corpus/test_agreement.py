@@ -1,0 +1,42 @@
+"""Figures of agreement, against hand counts and an independent formula."""
+
+import krippendorff
+import numpy as np
+import pytest
+from conftest import TOY
+
+from counterclaim.corpus.agreement import agreement
+from counterclaim.corpus.sources import annotated_events
+
+
+@pytest.fixture(scope="module")
+def figures():
+    events = annotated_events(TOY)
+    return {(one.layer, one.measure): one for one in agreement(events, replicates=20)}, events[0]
+
+
+def test_detection_by_hand(figures):
+    """A has 10 attributions, B nine of them."""
+    assert figures[0]["attribution", "detection F1"].value == pytest.approx(2 * 9 / 19)
+
+
+def test_role_by_hand(figures):
+    """In the nine, the contents differ by one word: "of"."""
+    one = figures[0]["attribution", "content token F1"]
+    size = one.units
+    assert one.value == pytest.approx((size - 1) / size)
+    assert figures[0]["attribution", "source token F1"].value == 1.0
+
+
+def test_alpha_equals_the_package_on_the_raw_table(figures):
+    told, event = figures
+    a, b = ({s.key: s.label for s in event.hands[hand].stances} for hand in ("a", "b"))
+    labels = sorted({*a.values(), *b.values()})
+    table = np.array([[labels.index(hand[key]) for key in sorted(a)] for hand in (a, b)])
+    expected = krippendorff.alpha(reliability_data=table, level_of_measurement="nominal")
+    assert told["stance", "alpha over 7 labels"].value == pytest.approx(expected)
+
+
+def test_intervals_hold_the_value(figures):
+    for one in figures[0].values():
+        assert one.low <= one.value <= one.high

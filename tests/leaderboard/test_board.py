@@ -1,0 +1,96 @@
+"""The board and its page."""
+
+import json
+import re
+
+import pytest
+
+from counterclaim.errors import FaultsFound, Misuse
+from counterclaim.scoring import score
+from counterclaim_baselines.registry import BASELINES
+from counterclaim_baselines.running import run_baselines
+from counterclaim_leaderboard.board import BOUNDS, rank
+from counterclaim_leaderboard.formats import FORMATS, as_json
+from counterclaim_leaderboard.page import render, write_site
+
+
+@pytest.fixture(scope="module")
+def board(toy_data, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("submissions")
+    run_baselines(list(BASELINES), folder, data=toy_data.path)
+    return rank(folder, data=toy_data.path)
+
+
+def test_rows_equal_the_scores(board, toy_data, tmp_path):
+    (folder,) = run_baselines(["tfidf"], tmp_path, data=toy_data.path)
+    alone = score(folder, data=toy_data.path)
+    for task, told in alone.tasks.items():
+        (row,) = [row for row in board.tasks[task].rows if row.system == "tfidf"]
+        one = told.metrics[told.headline]
+        assert (row.value, row.low, row.high) == (one.value, one.low, one.high)
+    assert board.scores["tfidf"].signature == alone.signature
+
+
+def test_bounds_are_there_and_hold_no_rank(board):
+    for task in board.tasks.values():
+        assert {row.system for row in task.rows} >= BOUNDS
+        assert all((row.rank is None) == (row.system in BOUNDS) for row in task.rows)
+        assert task.rows[0].value == 1.0
+
+
+def test_four_events_cannot_separate_and_the_board_says_so(board):
+    """The smallest p of four events is 1/8: whatever the scores, all systems share the first rank."""
+    for task in board.tasks.values():
+        assert task.smallest_p == min(1.0, 2 / 16 * len(task.compared.comparisons))
+        assert task.resolvable is None
+        assert {row.rank for row in task.rows} <= {1, None}
+    assert "cannot separate any two systems" in FORMATS["text"](board)
+
+
+def test_json_has_the_promised_keys(board):
+    told = json.loads(as_json(board))
+    assert set(told["tasks"]) == {"attribution", "stance", "contradiction"}
+    for row in told["tasks"]["stance"]["rows"]:
+        assert row.keys() == {"system", "rank", "value", "low", "high"}
+    assert told["signature"].startswith("counterclaim|")
+    assert all(system["signature"] for system in told["systems"].values())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_names_every_system(board, form):
+    shown = FORMATS[form](board)
+    for name in BASELINES:
+        assert name in shown.replace(r"\_", "_")
+
+
+def test_page_needs_no_network_and_escapes_names(submissions, toy_data, tmp_path):
+    name = '<script>alert("x")</script> & co'
+    folder = submissions.gold("evil")
+    text = (folder / "system.yaml").read_text().replace("name: evil", f"name: '{name}'")
+    (folder / "system.yaml").write_text(text)
+    page = render(rank(submissions.folder, data=toy_data.path))
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+    assert page.count("<script>") == 1
+    assert not re.findall(r'(?:src|href)="(?!board\.json")', page)
+    assert "default-src 'none'" in page
+
+
+def test_site_is_the_same_at_each_run(board, tmp_path):
+    for name in ("one", "other"):
+        write_site(board, tmp_path / name)
+    assert (tmp_path / "one/index.html").read_bytes() == (tmp_path / "other/index.html").read_bytes()
+    assert json.loads((tmp_path / "one/board.json").read_text())["split"] == "test"
+
+
+def test_faults_of_all_submissions_together(submissions, toy_data):
+    for name in ("one", "other"):
+        submissions.write(name, stance=submissions.lines("stance")[1:])
+    with pytest.raises(FaultsFound) as caught:
+        rank(submissions.folder, data=toy_data.path)
+    assert len(caught.value.faults) == 2
+
+
+def test_no_submissions(toy_data, tmp_path):
+    with pytest.raises(Misuse, match="baseline run --all"):
+        rank(tmp_path, data=toy_data.path)
