@@ -17,8 +17,8 @@ def power(board: TaskBoard) -> str:
     if board.resolvable is None:
         pairs = len(board.compared.comparisons)
         best = f"the smallest p-value that one of {pairs} pairs can get, corrected, is {board.smallest_p:.2g}"
-        return f"{board.events} events cannot separate any two systems: {best}"
-    return f"smallest difference that {board.events} events can resolve between two systems: about {board.resolvable:.3f}"
+        return f"the {board.events} test events cannot separate any two systems: {best}"
+    return f"smallest difference that the {board.events} test events can resolve between two systems: about {board.resolvable:.3f}"
 
 
 def as_text(board: Board) -> str:

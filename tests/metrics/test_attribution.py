@@ -5,8 +5,8 @@ import pytest
 from scipy.optimize import linear_sum_assignment
 
 from counterclaim.metrics import DetectionF1, LinkedF1, RoleExactF1, RoleTokenF1
-from counterclaim.metrics.base import AttributedArticles
-from counterclaim.metrics.linking import Roles, credit, link
+from counterclaim.metrics.base import AttributedArticles, Roles
+from counterclaim.metrics.linking import credit, link
 from counterclaim.metrics.matching import best_matching
 
 

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from counterclaim.metrics.base import AttributedArticles, LabelledItems
-from counterclaim.metrics.linking import Roles
+from counterclaim.metrics.base import AttributedArticles, LabelledItems, Roles
 from counterclaim.tasks import TASKS
 
 METRICS = [(task.name, metric) for task in TASKS.values() for metric in task.metrics.values()]

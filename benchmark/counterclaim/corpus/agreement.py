@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from counterclaim.corpus.disagreements import linked, text_tokens, token_roles
 from counterclaim.labels import POLARITY, VERDICT, Relation, Stance
-from counterclaim.metrics.linking import ROLES
+from counterclaim.metrics.base import ROLES
 from counterclaim.records import Event
 
 Counts = NDArray[np.float64]

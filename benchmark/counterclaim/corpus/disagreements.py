@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-from counterclaim.metrics.linking import Roles, link, roles
+from counterclaim.metrics.base import Roles
+from counterclaim.metrics.linking import link, roles
 from counterclaim.records import Attribution, ClaimPair, Event, HeldStance, Layers
 from counterclaim.spans import Tokens
 

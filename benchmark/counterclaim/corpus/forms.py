@@ -159,7 +159,9 @@ class DecisionForm(Form):
     on: str
     """The key of the disagreement, as the sheet gives it."""
     take: Literal["a", "b", "none", "new", "gold"]
-    mark: Literal["error", "ambiguous", "text"]
+    mark: Literal["error", "ambiguous", "text", "clerk"]
+    """error: a hand, or the gold, was wrong; ambiguous: both readings stand. In the second reading also text: the text does not say
+    what the ledger meant; clerk: the claim was entered, or the expectation derived, wrongly."""
     why: str
     record: dict[str, Any] | None = None
     """With `new`: the record in the form of its layer."""

@@ -160,7 +160,9 @@ class _Merger:
             for hand in (cell.a, cell.b):
                 if isinstance(hand, Attribution):
                     self.gold_id[hand.id] = own
-            numbered.append(msgspec.structs.replace(one, id=own))
+            hands = [set(hand.claims) for hand in (cell.a, cell.b) if isinstance(hand, Attribution)]
+            shared = set.intersection(*hands) if hands else set(one.claims)
+            numbered.append(msgspec.structs.replace(one, id=own, claims=tuple(shared)))
         return [msgspec.structs.replace(one, parent=self.gold_id.get(one.parent) if one.parent else None) for one in numbered]
 
     def _with_evidence(self, cell: Cell, stance: HeldStance) -> HeldStance:
@@ -176,12 +178,14 @@ class _Merger:
         return msgspec.structs.replace(stance, evidence=tuple(sorted(evidence)))
 
     def _with_claims(self, attributions: list[Attribution], stances: list[HeldStance]) -> list[Attribution]:
-        """The claims of an attribution are those for whose stances it is the evidence."""
+        """Add the claims for whose stances an attribution is the evidence to those that its hands gave it."""
         expressed: dict[str, set[str]] = {}
         for stance in stances:
             for evidence in stance.evidence:
                 expressed.setdefault(evidence, set()).add(stance.claim)
-        return [msgspec.structs.replace(one, claims=tuple(sorted(expressed.get(one.id, ())))) for one in attributions]
+        return [
+            msgspec.structs.replace(one, claims=tuple(sorted({*one.claims, *expressed.get(one.id, ())}))) for one in attributions
+        ]
 
     def _added_sources(self) -> list[Source]:
         added = {source.id: source for hand in ("a", "b") for source in self.event.hands[hand].sources}

@@ -1,12 +1,10 @@
 """What a metric is, and the two kinds of input that metrics take."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-from counterclaim.metrics.linking import Roles
 
 Counts = NDArray[np.float64]
 """Float64, so that whole counts add up exactly (below 2**53)."""
@@ -28,6 +26,17 @@ class LabelledItems:
     """(N, classes) a distribution over the labels: of the votes in gold, of the system in predictions."""
     types: Labels
     """(N,) numbers of conflict types; -1 for none."""
+
+
+ROLES = ("source", "cue", "content")
+
+
+class Roles(NamedTuple):
+    """The token numbers of the three roles of an attribution."""
+
+    source: frozenset[int]
+    cue: frozenset[int]
+    content: frozenset[int]
 
 
 @dataclass(frozen=True, eq=False)

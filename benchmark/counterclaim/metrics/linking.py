@@ -2,23 +2,11 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from counterclaim.metrics.base import ROLES, AttributedArticles, Roles
 from counterclaim.metrics.matching import Edge, best_matching
 from counterclaim.spans import Span, Tokens, dice
-
-if TYPE_CHECKING:
-    from counterclaim.metrics.base import AttributedArticles
-
-ROLES = ("source", "cue", "content")
-
-
-class Roles(NamedTuple):
-    """The token numbers of the three roles of an attribution."""
-
-    source: frozenset[int]
-    cue: frozenset[int]
-    content: frozenset[int]
 
 
 class Link(NamedTuple):
@@ -56,6 +44,6 @@ def link(gold: Sequence[Roles], predicted: Sequence[Roles]) -> list[Link]:
 
 
 @lru_cache(maxsize=8)
-def links(gold: "AttributedArticles", predictions: "AttributedArticles") -> tuple[tuple[Link, ...], ...]:
+def links(gold: AttributedArticles, predictions: AttributedArticles) -> tuple[tuple[Link, ...], ...]:
     """Link every article once, for all the metrics that stand on it."""
     return tuple(tuple(link(right, given)) for right, given in zip(gold.attributions, predictions.attributions, strict=True))

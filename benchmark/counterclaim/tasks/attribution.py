@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from counterclaim.metrics import DetectionF1, LinkedF1, Metric, RoleExactF1, RoleTokenF1
-from counterclaim.metrics.base import AttributedArticles
-from counterclaim.metrics.linking import ROLES, Roles, roles
+from counterclaim.metrics.base import ROLES, AttributedArticles, Roles
+from counterclaim.metrics.linking import roles
 from counterclaim.spans import Span, Tokens, well_formed
 from counterclaim.tasks.base import Gold, Row, by_name, in_order
 

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from counterclaim.cli.corpus_verbs import agreement, attach, build, check, disagreements, double_entry, info, item_test, merge
+from counterclaim.cli.corpus_verbs import agreement, attach, build, check, disagreements, double_entry, info, judges, merge
 
 VERBS: dict[str, ModuleType] = {
     "check": check,
@@ -13,5 +13,5 @@ VERBS: dict[str, ModuleType] = {
     "disagreements": disagreements,
     "merge": merge,
     "double-entry": double_entry,
-    "item-test": item_test,
+    "item-test": judges,
 }

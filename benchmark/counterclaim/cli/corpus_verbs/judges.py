@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> None:
     """Draw, or score."""
     import json  # noqa: PLC0415 - keeps `--help` quick
 
-    from counterclaim.corpus.item_test import judge, questions, sample  # noqa: PLC0415
+    from counterclaim.corpus.judges import judge, questions, sample  # noqa: PLC0415
     from counterclaim.dataset import open_dataset  # noqa: PLC0415
     from counterclaim.errors import Misuse  # noqa: PLC0415
     from counterclaim.files import atomically  # noqa: PLC0415

@@ -1,0 +1,53 @@
+"""The item test: a balanced sample, questions without answers, and a score of the answers."""
+
+import json
+
+import pytest
+from sklearn.metrics import f1_score
+
+from counterclaim.corpus.judges import judge, questions, sample
+from counterclaim.errors import FaultsFound
+
+
+def test_sample_is_balanced_and_the_same_for_a_seed(toy_data):
+    rows = sample(toy_data, "contradiction", 24, seed=1)
+    labels = [row["label"] for row in rows]
+    assert [labels.count(label) for label in ("contradiction", "corroboration", "neutral")] == [8, 8, 8]
+    assert [row["id"] for row in rows] == [row["id"] for row in sample(toy_data, "contradiction", 24, seed=1)]
+    assert [row["id"] for row in rows] != [row["id"] for row in sample(toy_data, "contradiction", 24, seed=2)]
+
+
+@pytest.mark.parametrize("task", ["stance", "contradiction"])
+def test_questions_hold_no_answer_and_no_claim_number(toy_data, task):
+    for one in questions(sample(toy_data, task, 10, seed=0), task):
+        assert not one.keys() & {"label", "relation", "vote_a", "id", "claim", "type"}
+        assert one["question"].startswith("q")
+
+
+@pytest.fixture
+def answered(toy_data, tmp_path):
+    rows = sample(toy_data, "stance", 20, seed=0)
+    key, answers = tmp_path / "key.jsonl", tmp_path / "answers-1.jsonl"
+    key.write_text("".join(json.dumps({"question": f"q{n:03d}", "id": row["id"]}) + "\n" for n, row in enumerate(rows, 1)))
+    told = [{"question": f"q{n:03d}", "label": "asserts"} for n in range(1, 21)]
+    return rows, key, answers, told
+
+
+def test_score_equals_scikit_learn(toy_data, answered):
+    rows, key, answers, told = answered
+    answers.write_text("".join(json.dumps(line) + "\n" for line in told))
+    one = judge(toy_data, "stance", key, [answers])
+    gold = [row["label"] for row in rows]
+    assert one.items == 20
+    assert one.right == gold.count("asserts")
+    assert one.macro_f1 == pytest.approx(f1_score(gold, ["asserts"] * 20, average="macro"))
+    assert len(one.wrong) == 20 - one.right
+
+
+def test_every_question_is_answered_once_with_a_label(toy_data, answered):
+    _, key, answers, told = answered
+    told = [*told[1:], told[2], {"question": "q001", "label": "asert"}]
+    answers.write_text("".join(json.dumps(line) + "\n" for line in told))
+    with pytest.raises(FaultsFound) as caught:
+        judge(toy_data, "stance", key, [answers])
+    assert len(caught.value.faults) == 3
