@@ -15,6 +15,8 @@ _GOLD = {
     "contradiction": {
         "label",
         "relation",
+        "first_polarity",
+        "second_polarity",
         "type",
         "strength",
         "rebuttal",

@@ -117,6 +117,16 @@ class Verdict(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Polarity(StrEnum):
+    """What the marked words of a mention say of their claim, as they stand, without any cue outside the marks."""
+
+    STATES = "states"
+    NEGATES = "negates"
+    """The negation, or a rival word, is inside the marks."""
+    OPEN = "open"
+    """A question, a condition, or only a part of the proposition: not used in items."""
+
+
 class ConflictType(StrEnum):
     """The smallest slot whose change removes a conflict."""
 

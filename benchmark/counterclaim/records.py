@@ -8,6 +8,7 @@ from counterclaim.labels import (
     CueType,
     Directness,
     EventKind,
+    Polarity,
     Relation,
     Settled,
     SourceKind,
@@ -62,6 +63,14 @@ class Mention(Struct, frozen=True):
     span: Span
     needs_article: bool = False
     ambiguous: str | None = None
+    polarity: Polarity = Polarity.STATES
+    polarity_votes: tuple[Polarity, ...] = ()
+    """Of two annotators who did not see each other's."""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Article and number: what names the mention within its claim."""
+        return self.article, self.number
 
 
 class Claim(Struct, frozen=True):

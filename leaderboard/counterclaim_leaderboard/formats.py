@@ -12,13 +12,14 @@ from counterclaim_leaderboard.board import Board, TaskBoard
 
 def power(board: TaskBoard) -> str:
     """Say in a sentence what differences this test set can resolve."""
+    events = f"{board.events} event{'' if board.events == 1 else 's'}"
     if not board.compared.comparisons:
         return "one system alone: nothing to compare"
     if board.resolvable is None:
         pairs = len(board.compared.comparisons)
         best = f"the smallest p-value that one of {pairs} pairs can get, corrected, is {board.smallest_p:.2g}"
-        return f"the {board.events} test events cannot separate any two systems: {best}"
-    return f"smallest difference that the {board.events} test events can resolve between two systems: about {board.resolvable:.3f}"
+        return f"{events} cannot separate any two systems: {best}"
+    return f"smallest difference that {events} can resolve between two systems: about {board.resolvable:.3f}"
 
 
 def as_text(board: Board) -> str:

@@ -61,7 +61,7 @@ def test_attach_and_score(released, tmp_path):
     attach(text, tmp_path / "out", data=folder)
     (row,) = load("attribution", split="real", data=tmp_path / "out")
     assert row["text"] == text.read_text()
-    (submission,) = run_baselines(["gold"], tmp_path / "s", split="real", data=tmp_path / "out")
+    submission, *_ = run_baselines(["gold", "majority", "tfidf"], tmp_path / "s", split="real", data=tmp_path / "out")
     told = score(submission, split="real", data=tmp_path / "out")
     assert told.tasks["attribution"].metrics["linked_f1"].value == 1.0
 

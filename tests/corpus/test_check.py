@@ -69,6 +69,8 @@ def test_the_toy_has_none():
         ("adjudication.yaml", 'on: "post c01 post-1"', 'on: "post c01 wire-1"', "did you mean 'post c01 post-1'?"),
         ("double-entry.yaml", "issue: i02", "issue: i03", "an issue of the sheet"),
         ("double-entry.yaml", "  c06: {}\n", "", "an entry for every claim"),
+        ("mentions.yaml", "  c06/echo-1/1: {a: states, b: states}\n", "", "the polarity of every mention"),
+        ("mentions.yaml", ', gold: states, why: "the denial stands outside the marks"', "", "gold, since a and b part"),
         ("gold.yaml", "label: hedges", "label: asserts", "run `counterclaim data merge toy-01`"),
     ],
 )
@@ -79,7 +81,8 @@ def test_fault(sources, file, before, after, expected):
 
 
 @pytest.mark.parametrize(
-    "file", ["ledger.yaml", "claims.yaml", "a.yaml", "b.yaml", "adjudication.yaml", "double-entry.yaml", "gold.yaml"]
+    "file",
+    ["ledger.yaml", "claims.yaml", "mentions.yaml", "a.yaml", "b.yaml", "adjudication.yaml", "double-entry.yaml", "gold.yaml"],
 )
 def test_missing_pair_of_hands(sources, file):
     (sources / "events/toy-01" / file).unlink()

@@ -81,6 +81,10 @@ def test_contradiction_items(toy_data):
     assert max(map(len, by_pair.values())) == 4
     assert {row["label"] for row in by_pair["c01", "c02"]} == {"contradiction"}
     assert {row["label"] for row in by_pair["c01", "c04"]} == {"corroboration"}
+    own = {frozenset((row["first_mention"], row["second_mention"])): row for row in by_pair["c03", "c03"]}
+    denied = own[frozenset(("The ovens never stopped", "The ovens stood still"))]
+    assert (denied["label"], denied["type"]) == ("contradiction", "negation")
+    assert own[frozenset(("the ovens stood still", "any oven had stopped"))]["label"] == "corroboration"
 
 
 def test_build_leaves_other_files_and_no_scratch(tmp_path):

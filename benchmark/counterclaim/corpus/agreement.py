@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.corpus.disagreements import linked, text_tokens, token_roles
-from counterclaim.labels import POLARITY, VERDICT, Relation, Stance
+from counterclaim.labels import POLARITY, VERDICT, Polarity, Relation, Stance
 from counterclaim.metrics.base import ROLES
 from counterclaim.records import Event
 
@@ -44,6 +44,8 @@ def agreement(events: Sequence[Event], replicates: int = 1000, seed: int = 0) ->
     figures = []
     for (layer, measure), (count, value) in MEASURES.items():
         rows = np.stack([count(event) for event in events])
+        if not rows.any():  # a round that had no such layer
+            continue
         point = value(rows.sum(0))
         spread = [value(rows[sample].sum(0)) for sample in samples]
         low, high = np.nanpercentile(spread, [2.5, 97.5])
@@ -102,6 +104,17 @@ def _pairs(values: dict[Relation, int]) -> Callable[[Event], Counts]:
     return count
 
 
+def _polarities(event: Event) -> Counts:
+    table = np.zeros((len(Polarity), len(Polarity)))
+    order = list(Polarity)
+    for claim in event.claims:
+        for mention in claim.mentions:
+            if mention.polarity_votes:
+                a, b = mention.polarity_votes
+                table[order.index(a), order.index(b)] += 1
+    return table
+
+
 def _alpha(table: Counts) -> float:
     """Return nominal alpha of a table of paired labels; not a number where all labels are the same."""
     first, second = np.nonzero(table)
@@ -132,5 +145,6 @@ MEASURES: dict[tuple[str, str], tuple[Callable[[Event], Counts], Callable[[Count
     ("stance", "alpha over 7 labels and silence"): (_stances(_SEVEN, True), _alpha),
     ("relation", "alpha over 7 labels"): (_pairs(_RELATIONS), _alpha),
     ("relation", "alpha over 3 verdicts"): (_pairs(_VERDICTS), _alpha),
+    ("mention", "alpha over 3 polarities"): (_polarities, _alpha),
 }
 """Each figure: what is counted per event, and the value of summed counts."""

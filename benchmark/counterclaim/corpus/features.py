@@ -10,6 +10,7 @@ from counterclaim.labels import (
     CueType,
     Directness,
     EventKind,
+    Polarity,
     Relation,
     Settled,
     SourceKind,
@@ -115,6 +116,8 @@ FEATURES: dict[str, Features] = {
             **_RELATION,
             "label": _label(Verdict),
             "relation": _label(Relation),
+            "first_polarity": _label(Polarity),
+            "second_polarity": _label(Polarity),
             "vote_a": _label(Verdict),
             "vote_b": _label(Verdict),
             "needs": _TEXT,
@@ -141,7 +144,14 @@ FEATURES: dict[str, Features] = {
                     "validity": _TEXT,
                     "ambiguous": _TEXT,
                     "mentions": List(
-                        {"article": _TEXT, "number": Value("int32"), "span": _SPAN, "needs": _TEXT, "ambiguous": _TEXT}
+                        {
+                            "article": _TEXT,
+                            "number": Value("int32"),
+                            "span": _SPAN,
+                            "needs": _TEXT,
+                            "polarity": _label(Polarity),
+                            "ambiguous": _TEXT,
+                        }
                     ),
                 }
             ),

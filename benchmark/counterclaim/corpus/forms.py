@@ -10,6 +10,7 @@ from counterclaim.labels import (
     CueType,
     Directness,
     EventKind,
+    Polarity,
     Relation,
     Settled,
     SourceKind,
@@ -106,6 +107,15 @@ class ClaimForm(Form):
     mentions: dict[str, list[MentionForm]]
     ambiguous: str | None = None
     note: str | None = None
+
+
+class PolarityForm(Form):
+    """The polarity of a mention: two blind votes, and what was settled where they part."""
+
+    a: Polarity
+    b: Polarity
+    gold: Polarity | None = None
+    why: str | None = None
 
 
 class AttributionForm(Form):

@@ -4,10 +4,11 @@ Every row carries the canary, so that a model trained on it can be found out.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
-from counterclaim.labels import VERDICT, ClaimKind
+from counterclaim.corpus.verdicts import conflict_type, mention_verdict
+from counterclaim.labels import VERDICT, ClaimKind, Polarity, Relation, Settled, Strength, Verdict
 from counterclaim.records import Article, Attribution, Claim, ClaimPair, Event, HeldStance, Layers, Mention
 from counterclaim.spans import Span, text_of
 
@@ -67,27 +68,35 @@ def stance(event: Event) -> Iterator[Row]:
 
 
 def contradiction(event: Event) -> Iterator[Row]:
-    """At most four rows for each pair of factual claims: two mentions in their articles, and how they stand."""
+    """At most four rows for each pair of factual claims, and for each claim with itself: two mentions, and how they stand.
+
+    A claim's own mentions corroborate each other, or contradict where one states and the other denies it.
+    """
     claims = {claim.id: claim for claim in event.claims}
-    votes = {hand: {p.key: p for p in event.hands[hand].pairs} for hand in ("a", "b")}
-    for pair in sorted(event.gold.pairs, key=lambda p: p.key):
+    own = [ClaimPair(claim, claim, Relation.EQUIVALENT, settled=Settled.AGREED) for claim in claims]
+    votes = {hand: {p.key: p for p in (*event.hands[hand].pairs, *own)} for hand in ("a", "b")}
+    for pair in sorted((*event.gold.pairs, *own), key=lambda p: p.key):
         first, second = claims[pair.first], claims[pair.second]
         if pair.label not in VERDICT or not {first.kind, second.kind} <= IN_THE_TASK:
             continue
         for one, other in mention_pairs(event, first, second):
+            label = mention_verdict(pair.label, one.polarity, other.polarity)
+            plain = one.polarity is other.polarity
             yield {
                 "id": f"{event.id}#{_mention_id(one, first)}~{_mention_id(other, second)}",
                 "event": event.id,
                 "kind": event.kind.value,
                 **_mention(event, one, "first"),
                 **_mention(event, other, "second"),
-                "label": VERDICT[pair.label].value,
+                "label": label.value,
                 "relation": pair.label.value,
-                "type": pair.type,
-                "strength": pair.strength,
+                "first_polarity": one.polarity.value,
+                "second_polarity": other.polarity.value,
+                "type": conflict_type(pair, one, other),
+                "strength": (pair.strength if plain else Strength.STRICT) if label is Verdict.CONTRADICTION else None,
                 "rebuttal": pair.rebuttal,
-                "vote_a": _verdict(votes["a"].get(pair.key)),
-                "vote_b": _verdict(votes["b"].get(pair.key)),
+                "vote_a": _verdict(votes["a"].get(pair.key), one, other),
+                "vote_b": _verdict(votes["b"].get(pair.key), one, other),
                 "needs": "article" if one.needs_article or other.needs_article else None,
                 "ambiguous": pair.ambiguous or one.ambiguous or other.ambiguous,
                 "settled": pair.settled,
@@ -116,15 +125,16 @@ def graph(event: Event) -> Iterator[Row]:
 
 
 def mention_pairs(event: Event, first: Claim, second: Claim) -> list[tuple[Mention, Mention]]:
-    """Choose the mention pairs of two claims: no two alike in wording, across articles before within, at most four.
+    """Choose the mention pairs of two claims, or of one: no two alike in wording, across articles before within, at most four.
 
     A mention is used anew only when no unused one is left, so that the four differ as much as they can.
     """
     texts = {article.id: article.text or "" for article in event.articles}
     order = {article.id: number for number, article in enumerate(event.articles)}
     left: dict[tuple[str, str], tuple[Mention, Mention]] = {}
-    for one, other in product(first.mentions, second.mentions):
-        if one.article == other.article and one.span == other.span:
+    pairs = combinations(first.mentions, 2) if first is second else product(first.mentions, second.mentions)
+    for one, other in pairs:
+        if (one.article == other.article and one.span == other.span) or Polarity.OPEN in (one.polarity, other.polarity):
             continue
         wording = (text_of(texts[one.article], one.span), text_of(texts[other.article], other.span))
         left.setdefault(wording, (one, other))
@@ -217,6 +227,7 @@ def _claim(claim: Claim) -> Row:
                 "number": m.number,
                 "span": _pieces(m.span),
                 "needs": "article" if m.needs_article else None,
+                "polarity": m.polarity.value,
                 "ambiguous": m.ambiguous,
             }
             for m in claim.mentions
@@ -251,8 +262,10 @@ def _relation(pair: ClaimPair) -> Row:
     }
 
 
-def _verdict(pair: ClaimPair | None) -> str | None:
-    return VERDICT[pair.label].value if pair and pair.label in VERDICT else None
+def _verdict(pair: ClaimPair | None, one: Mention, other: Mention) -> str | None:
+    if pair is None or pair.label not in VERDICT:
+        return None
+    return mention_verdict(pair.label, one.polarity, other.polarity).value
 
 
 def _names(event: Event) -> dict[str, str]:

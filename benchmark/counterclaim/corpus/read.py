@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from counterclaim.corpus.forms import (
     ArticleForm,
     AttributionForm,
     ClaimForm,
     EventForm,
     MentionForm,
+    PolarityForm,
     RelationForm,
     SourceForm,
     StanceForm,
@@ -112,13 +115,39 @@ class EventReader:
         name = self._name(file)
         sources = typed_list(raw.get("sources"), SourceForm, name, "sources", self.faults)
         claims = typed_list(raw.get("claims"), ClaimForm, name, "claim", self.faults)
-        return tuple(_source(s) for s in sources), tuple(self._claim(claim, name) for claim in claims)
+        polarity = self._polarities(event)
+        return tuple(_source(s) for s in sources), tuple(self._claim(claim, name, polarity) for claim in claims)
 
-    def _claim(self, form: ClaimForm, name: str) -> Claim:
+    def _polarities(self, event: str) -> dict[str, PolarityForm]:
+        """Read mentions.yaml: what the words of each mention say of their claim. An event without one is not yet that far."""
+        file = "mentions.yaml"
+        if self.hands != "." or not (self.folder / file).exists():
+            return {}
+        raw = self._yaml(file) or {}
+        self._keys(raw, file, {"event", "mentions"}, event)
+        name = self._name(file)
+        settled: dict[str, PolarityForm] = {}
+        for key, one in (raw.get("mentions") or {}).items():
+            form = typed(one, PolarityForm, name, key, self.faults)
+            if form is None:
+                continue
+            if form.gold is None and form.a != form.b:
+                self.faults.append(Fault(name, key, "gold, since a and b part", "none", "settle it"))
+            settled[key] = form
+        return settled
+
+    def _claim(self, form: ClaimForm, name: str, polarity: dict[str, PolarityForm]) -> Claim:
         mentions = []
         for article, forms in form.mentions.items():
             for number, one in enumerate(forms, 1):
-                mentions.append(self._mention(one, form.id, article, number, name))
+                mention = self._mention(one, form.id, article, number, name)
+                key = f"{form.id}/{article}/{number}"
+                if polarity and key not in polarity:
+                    self.faults.append(Fault(self._name("mentions.yaml"), key, "the polarity of every mention", "none", "add it"))
+                if key in polarity:
+                    said = polarity[key]
+                    mention = msgspec.structs.replace(mention, polarity=said.gold or said.a, polarity_votes=(said.a, said.b))
+                mentions.append(mention)
         return Claim(form.id, form.text, form.kind, form.validity, tuple(mentions), form.ambiguous)
 
     def _mention(self, form: MentionForm, claim: str, article: str, number: int, name: str) -> Mention:

@@ -8,11 +8,12 @@ import msgspec
 from tqdm import tqdm
 
 from counterclaim.corpus.check import check_event
+from counterclaim.corpus.forms import DecisionForm
 from counterclaim.corpus.ledger import Sheet, read_sheet
 from counterclaim.corpus.merge import ROUNDS, merge
 from counterclaim.corpus.read import EventReader
 from counterclaim.corpus.write import to_yaml
-from counterclaim.corpus.yaml_reader import read_yaml
+from counterclaim.corpus.yaml_reader import read_yaml, typed_list
 from counterclaim.errors import Fault, FaultsFound, Misuse, near_miss
 from counterclaim.records import Event
 
@@ -20,6 +21,7 @@ REQUIRED = (
     "ledger.yaml",
     "event.yaml",
     "claims.yaml",
+    "mentions.yaml",
     "a.yaml",
     "b.yaml",
     "adjudication.yaml",
@@ -27,7 +29,7 @@ REQUIRED = (
     "gold.yaml",
 )
 """What each event's folder holds, one pair of hands for each."""
-REQUIRED_REAL = ("event.yaml", "claims.yaml", "a.yaml", "b.yaml", "adjudication.yaml", "gold.yaml")
+REQUIRED_REAL = ("event.yaml", "claims.yaml", "mentions.yaml", "a.yaml", "b.yaml", "adjudication.yaml", "gold.yaml")
 """A real article has no ledger, and so no double entry."""
 
 
@@ -167,3 +169,16 @@ def with_sheets(sources: Path, events: Sequence[str] | None = None, before: bool
     if faults:
         raise FaultsFound(faults)
     return found
+
+
+def second_reading(sources: Path, event: str) -> dict[str, str]:
+    """Return how the second adjudicator marked each cell of an event: clerk, text, ambiguous or error."""
+    folder = folder_of(sources, event)
+    faults: list[Fault] = []
+    if not (folder / "rereading.yaml").exists():
+        return {}
+    raw = read_yaml(folder / "rereading.yaml", f"{event}/rereading.yaml", faults) or {}
+    decisions = typed_list(raw.get("decisions"), DecisionForm, f"{event}/rereading.yaml", "decision", faults)
+    if faults:
+        raise FaultsFound(faults)
+    return {decision.on: decision.mark for decision in decisions}
