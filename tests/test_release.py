@@ -34,6 +34,7 @@ def digests(python, code, cwd, tmp_path, **environment):
     variables = {"PATH": os.environ["PATH"], "HF_HOME": str(home), "HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", **environment}
     done = subprocess.run([python, "-c", code], cwd=cwd, env=variables, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    assert "malformed" not in done.stderr, "the card's dataset_info is not what the library reads"
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 

@@ -52,17 +52,20 @@ def build(corpus: Corpus, out: Path, card: str = "") -> dict[str, Any]:
         raise Misuse(f"{out}: expected at least one event with its text, found none; nothing was written")
     manifest = manifest_of(corpus)
     disable_progress_bars()
+    sizes: dict[str, int] = {}
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix=".build-") as scratch:
         folder = Path(scratch)
         for name, (config, _, rows) in tables.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            _dataset(rows, FEATURES[config]).to_parquet(path)
+            dataset = _dataset(rows, FEATURES[config])
+            dataset.to_parquet(path)
+            sizes[name] = dataset.data.nbytes
             manifest["files"][name]["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
         files = manifest["files"]
         (folder / "dataset.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-        head = yaml.safe_dump(_card_head(files, manifest), sort_keys=False, allow_unicode=True, width=120)
+        head = yaml.safe_dump(_card_head(files, manifest, sizes), sort_keys=False, allow_unicode=True, width=120)
         (folder / "README.md").write_text(f"---\n{head}---\n{card}", encoding="utf-8")
         _replace(folder, out)
     return manifest
@@ -137,7 +140,7 @@ def _digest_of_all(files: dict[str, dict[str, Any]]) -> str:
     return hashlib.sha256(together.encode("utf-8")).hexdigest()
 
 
-def _card_head(files: dict[str, dict[str, Any]], manifest: dict[str, Any]) -> dict[str, Any]:
+def _card_head(files: dict[str, dict[str, Any]], manifest: dict[str, Any], sizes: dict[str, int]) -> dict[str, Any]:
     """Return the YAML head of the card.
 
     The digest stands in dataset_info, because `load_dataset` keys its cache by the card and not by the files.
@@ -150,7 +153,10 @@ def _card_head(files: dict[str, dict[str, Any]], manifest: dict[str, Any]) -> di
                 "config_name": config,
                 "description": f"version {manifest['version']}, digest {manifest['digest']}",
                 "features": FEATURES[config]._to_yaml_list(),
-                "splits": [{"name": entry["split"], "num_examples": entry["rows"]} for entry in mine.values()],
+                "splits": [
+                    {"name": entry["split"], "num_bytes": sizes[name], "num_examples": entry["rows"]}
+                    for name, entry in mine.items()
+                ],
             }
         )
         configs.append(
@@ -168,7 +174,7 @@ def _card_head(files: dict[str, dict[str, Any]], manifest: dict[str, Any]) -> di
         "tags": ["attribution", "stance", "contradiction", "news", "benchmark"],
         "annotations_creators": ["machine-generated"],
         "language_creators": ["machine-generated"],
-        "size_categories": ["1K<n<10K"],
+        "size_categories": ["1K<n<10K" if sum(entry["rows"] for entry in files.values()) < 10_000 else "10K<n<100K"],
         "configs": configs,
         "dataset_info": infos,
     }
