@@ -7,7 +7,7 @@ from pathlib import Path
 from counterclaim.dataset import open_dataset
 from counterclaim.errors import Misuse
 from counterclaim.scoring import REPLICATES, SEED, Score, TaskCounts, count, read_gold, score_submission
-from counterclaim.signature import package_version
+from counterclaim.signature import data_signature, joined, tests_signature
 from counterclaim.statistics.randomisation import paired_test
 from counterclaim.statistics.ranks import Comparison, adjust, pairs_of
 from counterclaim.submission import read_submission
@@ -65,12 +65,8 @@ def compare(
         scores[name] = score_submission(submission, gold, dataset, split, replicates, seed)
         counts[name] = count(submission, gold)
     tasks = {task: compare_task(task, {s: c[task] for s, c in counts.items() if task in c}, draws, seed) for task in TASKS}
-    manifest = dataset.manifest
-    signature = (
-        f"counterclaim|data:{manifest.name}-{manifest.version}+{manifest.digest[:12]}|split:{split}"
-        f"|tests:approximate-randomisation,{draws},seed={seed},holm,alpha={ALPHA}|version:{package_version()}"
-    )
-    return Compared(scores, tasks, signature)
+    told = joined(data_signature(dataset.manifest, split), tests_signature(draws, seed, ALPHA))
+    return Compared(scores, tasks, told)
 
 
 def compare_task(task: str, counts: Mapping[str, TaskCounts], draws: int = DRAWS, seed: int = SEED) -> ComparedTask:

@@ -25,14 +25,16 @@ def resampling_signature(replicates: int, seed: int) -> str:
     return f"intervals:percentile95,event-bootstrap,{replicates},seed={seed}"
 
 
+def tests_signature(draws: int, seed: int, alpha: float) -> str:
+    """Name the paired tests."""
+    return f"tests:approximate-randomisation,{draws},seed={seed},holm,alpha={alpha}"
+
+
+def joined(*parts: str) -> str:
+    """Join the parts of a signature between the name of the benchmark and the version of the package."""
+    return "|".join(("counterclaim", *parts, f"version:{package_version()}"))
+
+
 def signature(manifest: Manifest, split: str, digests: dict[str, str], replicates: int, seed: int) -> str:
     """Return the signature of one system's scores; the task and the metric are the names under which a number stands."""
-    return "|".join(
-        (
-            "counterclaim",
-            data_signature(manifest, split),
-            predictions_signature(digests),
-            resampling_signature(replicates, seed),
-            f"version:{package_version()}",
-        )
-    )
+    return joined(data_signature(manifest, split), predictions_signature(digests), resampling_signature(replicates, seed))

@@ -11,6 +11,7 @@ from counterclaim.comparing import ALPHA, DRAWS, ComparedTask, compare_task
 from counterclaim.dataset import Manifest, open_dataset
 from counterclaim.errors import Fault, FaultsFound, Misuse
 from counterclaim.scoring import REPLICATES, SEED, Score, TaskCounts, count, read_gold, score_submission
+from counterclaim.signature import data_signature, joined, resampling_signature, tests_signature
 from counterclaim.statistics.randomisation import smallest_p
 from counterclaim.statistics.ranks import ranks
 from counterclaim.submission import Submission, System, read_submission
@@ -98,11 +99,7 @@ def rank(
         if mine:
             tasks[task] = _task_board(task, mine, scores, draws, seed)
     manifest = dataset.manifest
-    signature = (
-        f"counterclaim|data:{manifest.name}-{manifest.version}+{manifest.digest[:12]}|split:{split}"
-        f"|intervals:percentile95,event-bootstrap,{replicates},seed={seed}"
-        f"|tests:approximate-randomisation,{draws},seed={seed},holm,alpha={ALPHA}"
-    )
+    signature = joined(data_signature(manifest, split), resampling_signature(replicates, seed), tests_signature(draws, seed, ALPHA))
     systems = {name: submission.system for name, submission in submissions.items()}
     return Board(manifest, split, signature, tasks, scores, systems)
 

@@ -32,7 +32,8 @@ def as_text(compared: Compared) -> str:
             lines.append(f"  {verdict(comparison)} (difference {test.difference:+.3f}, {p})")
     if not lines:
         lines.append("no task has predictions of two systems")
-    return "\n".join([*lines, compared.signature])
+    signatures = [f"{name}: {score.signature}" for name, score in compared.scores.items()]
+    return "\n".join([*lines, *signatures, compared.signature])
 
 
 def as_json(compared: Compared) -> str:
@@ -54,7 +55,8 @@ def as_json(compared: Compared) -> str:
         }
         for name, task in compared.tasks.items()
     }
-    return json.dumps({"signature": compared.signature, "tasks": tasks}, indent=2)
+    signatures = {name: score.signature for name, score in compared.scores.items()}
+    return json.dumps({"signature": compared.signature, "signatures": signatures, "tasks": tasks}, indent=2)
 
 
 def as_latex(compared: Compared) -> str:
