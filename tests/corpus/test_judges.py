@@ -44,6 +44,14 @@ def test_score_equals_scikit_learn(toy_data, answered):
     assert len(one.wrong) == 20 - one.right
 
 
+def test_an_item_that_is_gone_does_not_count(toy_data, answered):
+    _, key, answers, told = answered
+    answers.write_text("".join(json.dumps(line) + "\n" for line in told))
+    key.write_text(key.read_text().replace("#st-", "#gone-", 1))
+    one = judge(toy_data, "stance", key, [answers])
+    assert (one.items, one.gone) == (19, 1)
+
+
 def test_every_question_is_answered_once_with_a_label(toy_data, answered):
     _, key, answers, told = answered
     told = [*told[1:], told[2], {"question": "q001", "label": "asert"}]

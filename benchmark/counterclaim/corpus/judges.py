@@ -38,6 +38,8 @@ class Judged(NamedTuple):
     high: float
     wrong: list[tuple[str, str, str]]
     """Item, gold, answer."""
+    gone: int = 0
+    """Questions whose item is no longer in the dataset, because it was sent back or another took its place: they do not count."""
 
 
 def sample(dataset: DatasetFolder, task: str, size: int, seed: int, split: str = "test") -> list[Row]:
@@ -90,9 +92,10 @@ def judge(dataset: DatasetFolder, task: str, key: Path, answers: Sequence[Path],
     if faults:
         raise FaultsFound(faults)
     rows = {row["id"]: row for row in dataset.rows(task, split)}
-    asked = [rows[ids[question]] for question in sorted(ids)]
-    told = [given[question] for question in sorted(ids)]
-    return _score(task, asked, told, labelled.labels)
+    kept = [question for question in sorted(ids) if ids[question] in rows]
+    asked = [rows[ids[question]] for question in kept]
+    judged = _score(task, asked, [given[question] for question in kept], labelled.labels)
+    return judged._replace(gone=len(ids) - len(kept))
 
 
 def _score(task: str, asked: Sequence[Row], told: Sequence[str], labels: list[str]) -> Judged:

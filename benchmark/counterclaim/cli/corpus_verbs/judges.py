@@ -46,6 +46,8 @@ def run(arguments: argparse.Namespace) -> None:
         raise Misuse(f"{folder}: expected an item test with key.jsonl and answers-*.jsonl, found none")
     one = judge(dataset, arguments.task, folder / "key.jsonl", sorted(folder.glob("answers-*.jsonl")))
     print(f"{arguments.task}: {one.right} of {one.items} right; macro-F1 {one.macro_f1:.3f} [{one.low:.3f}, {one.high:.3f}]")
+    if one.gone:
+        print(f"  and {one.gone} questions whose item is no longer in the dataset")
     if arguments.wrong:
         for item, gold, answer in one.wrong:
             print(f"  {item}: gold {gold}, judge {answer}")
