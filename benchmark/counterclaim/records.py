@@ -67,11 +67,6 @@ class Mention(Struct, frozen=True):
     polarity_votes: tuple[Polarity, ...] = ()
     """Of two annotators who did not see each other's."""
 
-    @property
-    def key(self) -> tuple[str, int]:
-        """Article and number: what names the mention within its claim."""
-        return self.article, self.number
-
 
 class Claim(Struct, frozen=True):
     """A decontextualised atomic proposition."""

@@ -58,4 +58,11 @@ def test_every_question_is_answered_once_with_a_label(toy_data, answered):
     answers.write_text("".join(json.dumps(line) + "\n" for line in told))
     with pytest.raises(FaultsFound) as caught:
         judge(toy_data, "stance", key, [answers])
-    assert len(caught.value.faults) == 3
+    assert [("did you mean 'asserts'?" in str(fault)) for fault in caught.value.faults] == [False, True]
+
+
+def test_answers_that_are_no_records_are_faults(toy_data, answered):
+    _, key, answers, told = answered
+    answers.write_text("".join(json.dumps(line) + "\n" for line in told[1:]) + '{"question": "q001"\n')
+    with pytest.raises(FaultsFound, match="line 20"):
+        judge(toy_data, "stance", key, [answers])

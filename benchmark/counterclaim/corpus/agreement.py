@@ -48,7 +48,8 @@ def agreement(events: Sequence[Event], replicates: int = 1000, seed: int = 0) ->
             continue
         point = value(rows.sum(0))
         spread = [value(rows[sample].sum(0)) for sample in samples]
-        low, high = np.nanpercentile(spread, [2.5, 97.5])
+        defined = [one for one in spread if not np.isnan(one)] or [point]
+        low, high = np.percentile(defined, [2.5, 97.5])
         figures.append(Agreement(layer, measure, point, float(low), float(high), int(_units(rows.sum(0)))))
     return figures
 

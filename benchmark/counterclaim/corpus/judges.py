@@ -5,19 +5,22 @@ headroom.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 
 from counterclaim.dataset import DatasetFolder
 from counterclaim.errors import Fault, FaultsFound
-from counterclaim.metrics.base import LabelledItems
+from counterclaim.files import atomically
+from counterclaim.scoring import REPLICATES, SEED
 from counterclaim.statistics.bootstrap import bootstrap_weights, percentile_interval, replicate
-from counterclaim.tasks import TASKS, task_named
+from counterclaim.submission.lines import read_lines
+from counterclaim.tasks import TASKS
 from counterclaim.tasks.base import Row
-from counterclaim.tasks.labelled import LabelledTask
+from counterclaim.tasks.labelled import Label
 
 SHOWN = {
     "stance": ("article", "outlet_name", "published", "holder_name", "claim_text"),
@@ -26,6 +29,20 @@ SHOWN = {
     ),
 }
 """What the judge is given of an item, beside the articles."""
+
+
+class Key(msgspec.Struct, frozen=True):
+    """Which item a question is."""
+
+    question: str
+    id: str
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """A judge's answer to a question."""
+
+    question: str
+    label: str
 
 
 class Judged(NamedTuple):
@@ -63,6 +80,14 @@ def questions(rows: Sequence[Row], task: str) -> list[dict[str, Any]]:
     return [{"question": f"q{n:03d}", **{name: row[name] for name in SHOWN[task]}} for n, row in enumerate(rows, 1)]
 
 
+def write_sample(rows: Sequence[Row], task: str, out: Path) -> None:
+    """Write the judges' questions.jsonl, and key.jsonl, which says which item each question is."""
+    asked = questions(rows, task)
+    key = [Key(one["question"], str(row["id"])) for one, row in zip(asked, rows, strict=True)]
+    atomically(out / "questions.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in asked))
+    atomically(out / "key.jsonl", "".join(msgspec.json.encode(one).decode() + "\n" for one in key))
+
+
 def judge(dataset: DatasetFolder, task: str, key: Path, answers: Sequence[Path], split: str = "test") -> Judged:
     """Score judges' answers.
 
@@ -74,44 +99,33 @@ def judge(dataset: DatasetFolder, task: str, key: Path, answers: Sequence[Path],
         split: of the dataset.
 
     Raises:
-        FaultsFound: a question without an answer, with two, or with an unknown label.
+        FaultsFound: a line that cannot be read, a question without an answer or with two, an unknown label.
     """
-    ids = {line["question"]: line["id"] for line in _lines(key)}
-    given: dict[str, str] = {}
-    faults = []
-    labelled = task_named(task)
-    assert isinstance(labelled, LabelledTask)
+    faults: list[Fault] = []
+    ids = {line.question: line.id for _, line in read_lines(key, Key, faults)}
+    rows = {str(row["id"]): row for row in dataset.rows(task, split)}
+    given: dict[str, Label] = {}
     for path in answers:
-        for line in _lines(path):
-            question, label = str(line.get("question")), str(line.get("label"))
-            if question not in ids or question in given or label not in labelled.labels:
-                faults.append(Fault(str(path), question, "one answer to a question, with a label of the task", label))
+        for number, line in read_lines(path, Answer, faults):
+            where = f"line {number}, {line.question!r}"
+            if line.question not in ids or ids[line.question] in given:
+                faults.append(Fault(str(path), where, "each question of the key once", "another or a second", "mend the line"))
                 continue
-            given[question] = label
-    faults += [Fault(str(key), question, "an answer", "none") for question in ids if question not in given]
+            label = Label(ids[line.question], line.label)
+            faults += [Fault(str(path), where, *told) for _, *told in TASKS[task].faults(label, {})]
+            given[label.id] = label
+    faults += [Fault(str(key), one, "an answer", "none", "ask the judges") for one, item in ids.items() if item not in given]
     if faults:
         raise FaultsFound(faults)
-    rows = {row["id"]: row for row in dataset.rows(task, split)}
-    kept = [question for question in sorted(ids) if ids[question] in rows]
-    asked = [rows[ids[question]] for question in kept]
-    judged = _score(task, asked, [given[question] for question in kept], labelled.labels)
-    return judged._replace(gone=len(ids) - len(kept))
+    return _score(task, [rows[item] for item in ids.values() if item in rows], given)
 
 
-def _score(task: str, asked: Sequence[Row], told: Sequence[str], labels: list[str]) -> Judged:
-    events = sorted({row["event"] for row in asked})
-    event = np.array([events.index(row["event"]) for row in asked])
-
-    def items(names: Sequence[str]) -> LabelledItems:
-        numbers = np.array([labels.index(name) for name in names])
-        return LabelledItems(event, len(events), numbers, len(labels), np.eye(len(labels))[numbers], np.full(len(names), -1))
-
+def _score(task: str, asked: Sequence[Row], given: Mapping[str, Label]) -> Judged:
+    gold = TASKS[task].gold(asked)
     metric = TASKS[task].metrics["macro_f1"]
-    rows = metric.statistics(items([row["label"] for row in asked]), items(told))
-    low, high = percentile_interval(replicate(rows, metric.value, bootstrap_weights(len(events), 1000, 0)))
-    wrong = [(str(row["id"]), str(row["label"]), label) for row, label in zip(asked, told, strict=True) if row["label"] != label]
-    return Judged(len(asked), len(asked) - len(wrong), float(metric.value(rows.sum(0))), low, high, wrong)
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    counts = metric.statistics(gold.items, TASKS[task].predictions(given, gold))
+    low, high = percentile_interval(replicate(counts, metric.value, bootstrap_weights(len(gold.events), REPLICATES, SEED)))
+    pairs = [(str(row["id"]), str(row["label"]), given[row["id"]].label) for row in asked]
+    wrong = [one for one in pairs if one[1] != one[2]]
+    value = float(metric.value(counts.sum(0)))
+    return Judged(len(asked), len(asked) - len(wrong), value, low, high, wrong, gone=len(given) - len(asked))

@@ -23,12 +23,9 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Draw, or score."""
-    import json  # noqa: PLC0415 - keeps `--help` quick
-
-    from counterclaim.corpus.judges import judge, questions, sample  # noqa: PLC0415
+    from counterclaim.corpus.judges import judge, sample, write_sample  # noqa: PLC0415 - keeps `--help` quick
     from counterclaim.dataset import open_dataset  # noqa: PLC0415
     from counterclaim.errors import Misuse  # noqa: PLC0415
-    from counterclaim.files import atomically  # noqa: PLC0415
 
     dataset = open_dataset(arguments.data)
     folder = arguments.sources / "item-test" / arguments.task
@@ -36,10 +33,7 @@ def run(arguments: argparse.Namespace) -> None:
         if arguments.out is None:
             raise Misuse("counterclaim data item-test: expected --out DIR with --draw, found none")
         rows = sample(dataset, arguments.task, arguments.draw, arguments.seed)
-        asked = questions(rows, arguments.task)
-        atomically(arguments.out / "questions.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in asked))
-        key = [{"question": one["question"], "id": row["id"]} for one, row in zip(asked, rows, strict=True)]
-        atomically(arguments.out / "key.jsonl", "".join(json.dumps(one) + "\n" for one in key))
+        write_sample(rows, arguments.task, arguments.out)
         print(f"{len(rows)} questions in {arguments.out}")
         return
     if not (folder / "key.jsonl").exists():
