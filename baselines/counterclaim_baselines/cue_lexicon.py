@@ -56,6 +56,11 @@ def extract(text: str) -> list[_Found]:
     return list(found)
 
 
+def cues(text: str) -> frozenset[str]:
+    """Return the verbs of the lexicon that a text has, in lower case."""
+    return frozenset(match.group().lower() for match in _CUE.finditer(text))
+
+
 def _in_sentence(text: str, start: int, end: int) -> list[_Found]:
     quotes = [match.span(1) for match in _QUOTE.finditer(text, start, end)]
     according = _ACCORDING.search(text, start, end)

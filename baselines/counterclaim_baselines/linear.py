@@ -1,18 +1,21 @@
 """What the learned baselines share: features, then logistic regression, its strength chosen on validation."""
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import product
+from typing import Any, ClassVar
 
 from counterclaim_baselines.base import Baseline, Line, Row
 
 STRENGTHS = (0.1, 1.0, 10.0)
+WEIGHTS = ("balanced", None)
+"""Whether rare labels weigh more: a probe that shouts them too often would hide what it has seen."""
 
 
 class LinearBaseline(Baseline):
     """A baseline that turns an item into features (`features`) and fits logistic regression on them."""
 
-    tasks = ("stance", "contradiction")
-    training_data = "train split; strength of regularisation chosen on the validation split"
+    tasks: ClassVar[tuple[str, ...]] = ("stance", "contradiction")
+    training_data = "train split; strength of regularisation and weights of the labels chosen on the validation split"
     seed = 0
 
     def vectorizer(self, task: str) -> Any:
@@ -24,13 +27,13 @@ class LinearBaseline(Baseline):
         raise NotImplementedError
 
     def fit(self, task: str, train: Sequence[Row], validation: Sequence[Row]) -> None:
-        """Fit with each strength; keep the one with the best macro-F1 on validation, the strongest of equals."""
+        """Fit with each strength and weighting; keep the one with the best macro-F1 on validation, the first of equals."""
         from sklearn.metrics import f1_score  # noqa: PLC0415 - imports slowly
 
         right = [row["label"] for row in validation]
         best = -1.0
-        for strength in STRENGTHS:
-            model = self._model(task, strength)
+        for strength, weight in product(STRENGTHS, WEIGHTS):
+            model = self._model(task, strength, weight)
             model.fit([self.features(task, row) for row in train], [row["label"] for row in train])
             value = (
                 f1_score(right, model.predict([self.features(task, row) for row in validation]), average="macro") if right else 0.0
@@ -47,11 +50,11 @@ class LinearBaseline(Baseline):
             for item, row in zip(items, shares, strict=True)
         ]
 
-    def _model(self, task: str, strength: float) -> Any:
+    def _model(self, task: str, strength: float, weight: str | None) -> Any:
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - imports slowly
         from sklearn.pipeline import make_pipeline  # noqa: PLC0415
 
-        classifier = LogisticRegression(C=strength, class_weight="balanced", max_iter=2000, random_state=self.seed)
+        classifier = LogisticRegression(C=strength, class_weight=weight, max_iter=2000, random_state=self.seed)
         return make_pipeline(self.vectorizer(task), classifier)
 
 

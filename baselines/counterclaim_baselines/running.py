@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from counterclaim.dataset import DatasetFolder, open_dataset, release
 from counterclaim.errors import Misuse, near_miss
-from counterclaim_baselines.base import Baseline, Row, question
+from counterclaim_baselines.base import Baseline, Line, Row, question
 from counterclaim_baselines.registry import BASELINES
 
 
@@ -43,12 +43,7 @@ def run_baseline(baseline: type[Baseline], folder: Path, split: str, dataset: Da
     scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     try:
         for task in baseline.tasks:
-            model = baseline()
-            if not baseline.sees_gold:
-                model.fit(task, _rows(training, task, "train"), _rows(training, task, "validation"))
-            items = dataset.rows(task, split)
-            asked = items if baseline.sees_gold else [question(task, item) for item in items]
-            lines = sorted(model.predict(task, asked), key=lambda line: str(line["id"]))
+            lines = predict_lines(baseline, task, training, dataset.rows(task, split))
             (scratch / f"{task}.jsonl").write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
         described = msgspec.to_builtins(baseline.system())
         (scratch / "system.yaml").write_text(
@@ -60,6 +55,15 @@ def run_baseline(baseline: type[Baseline], folder: Path, split: str, dataset: Da
         shutil.rmtree(scratch, ignore_errors=True)
         raise
     return folder
+
+
+def predict_lines(baseline: type[Baseline], task: str, training: DatasetFolder, items: Sequence[Row]) -> list[Line]:
+    """Fit a baseline on the training splits and let it answer the items, blind to their gold; the lines come in order of id."""
+    model = baseline()
+    if not baseline.sees_gold:
+        model.fit(task, _rows(training, task, "train"), _rows(training, task, "validation"))
+    asked = items if baseline.sees_gold else [question(task, item) for item in items]
+    return sorted(model.predict(task, asked), key=lambda line: str(line["id"]))
 
 
 def _rows(dataset: DatasetFolder, task: str, split: str) -> list[Row]:

@@ -141,6 +141,8 @@ class Layers(Struct, frozen=True):
     attributions: tuple[Attribution, ...] = ()
     stances: tuple[HeldStance, ...] = ()
     pairs: tuple[ClaimPair, ...] = ()
+    polarities: dict[str, Polarity] = field(default_factory=dict)
+    """What the hand says of each mention, claim/article/number; of A, B and the gold, mentions.yaml says it."""
 
 
 class Event(Struct, frozen=True):

@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 from tqdm import tqdm
 
 from counterclaim.comparing import ALPHA, DRAWS, ComparedTask, compare_task
 from counterclaim.dataset import Manifest, open_dataset
-from counterclaim.errors import Fault, FaultsFound, Misuse
+from counterclaim.powering import TaskPower, task_power
 from counterclaim.scoring import REPLICATES, SEED, Score, TaskCounts, count, read_gold, score_submission
 from counterclaim.signature import data_signature, joined, resampling_signature, tests_signature
 from counterclaim.statistics.randomisation import smallest_p
 from counterclaim.statistics.ranks import ranks
-from counterclaim.submission import Submission, System, read_submission
+from counterclaim.submission import System, read_submissions
 from counterclaim.tasks import TASKS
 
 BOUNDS = frozenset({"gold", "annotator-a", "annotator-b"})
@@ -43,9 +42,8 @@ class TaskBoard:
     events: int
     rows: tuple[BoardRow, ...]
     compared: ComparedTask
-    resolvable: float | None
-    """About the smallest difference of headlines that the test could call significant on its own (the median over pairs); None
-    where it could call none: one system alone, or too few events for so many pairs."""
+    power: TaskPower | None
+    """The smallest difference of headlines that this test set finds with 80% power; None where no two systems differ."""
     smallest_p: float
     """The smallest p-value that a pair can get on so many events, corrected for the number of pairs; 0 where there is no pair."""
 
@@ -87,7 +85,7 @@ def rank(
     """
     dataset = open_dataset(data)
     gold = read_gold(dataset, split)
-    submissions = _read_all(Path(folder), gold)
+    submissions = read_submissions(Path(folder), gold)
     scores: dict[str, Score] = {}
     counts: dict[str, dict[str, TaskCounts]] = {}
     for name, submission in tqdm(submissions.items(), desc="systems", disable=None):
@@ -104,38 +102,6 @@ def rank(
     return Board(manifest, split, signature, tasks, scores, systems)
 
 
-def _read_all(folder: Path, gold: Mapping[str, object]) -> dict[str, Submission]:
-    if not folder.is_dir():
-        raise Misuse(f"{folder}: expected a folder with one folder for each submission, found none; mend the path")
-    paths = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
-    if not paths:
-        raise Misuse(
-            f"{folder}: expected one folder for each submission, found none; run `counterclaim baseline run --all --out {folder}`"
-        )
-    submissions: dict[str, Submission] = {}
-    faults: list[Fault] = []
-    for path in paths:
-        try:
-            submission = read_submission(path, gold)  # type: ignore[arg-type]
-        except FaultsFound as error:
-            faults += error.faults
-            continue
-        if submission.system.name in submissions:
-            faults.append(
-                Fault(
-                    str(path / "system.yaml"),
-                    "name",
-                    "a name of its own",
-                    f"{submission.system.name!r}, taken",
-                    "rename one",
-                )
-            )
-        submissions[submission.system.name] = submission
-    if faults:
-        raise FaultsFound(faults)
-    return submissions
-
-
 def _task_board(task: str, counts: Mapping[str, TaskCounts], scores: Mapping[str, Score], draws: int, seed: int) -> TaskBoard:
     ranked = {name: one for name, one in counts.items() if name not in BOUNDS}
     compared = compare_task(task, ranked, draws, seed)
@@ -148,6 +114,5 @@ def _task_board(task: str, counts: Mapping[str, TaskCounts], scores: Mapping[str
     first = next(iter(counts.values()))
     events = len(first.gold.events)
     floor = min(1.0, smallest_p(events, draws) * len(compared.comparisons))  # what Holm asks of the first of so many tests
-    resolvable = median(one.test.resolvable for one in compared.comparisons) if 0 < floor <= ALPHA else None
     ordered = tuple(sorted(rows, key=lambda row: (-row.value, row.system)))
-    return TaskBoard(task, headline, len(first.gold.ids), events, ordered, compared, resolvable, floor)
+    return TaskBoard(task, headline, len(first.gold.ids), events, ordered, compared, task_power(task, ranked, seed), floor)

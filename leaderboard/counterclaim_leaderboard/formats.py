@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
+from counterclaim.comparing import ALPHA
 from counterclaim.formats.latex import escape, table
 from counterclaim_leaderboard.board import Board, TaskBoard
 
@@ -15,11 +16,14 @@ def power(board: TaskBoard) -> str:
     events = f"{board.events} event{'' if board.events == 1 else 's'}"
     if not board.compared.comparisons:
         return "one system alone: nothing to compare"
-    if board.resolvable is None:
-        pairs = len(board.compared.comparisons)
+    pairs = len(board.compared.comparisons)
+    if board.smallest_p > ALPHA:
         best = f"the smallest p-value that one of {pairs} pairs can get, corrected, is {board.smallest_p:.2g}"
         return f"{events} cannot separate any two systems: {best}"
-    return f"smallest difference that {events} can resolve between two systems: about {board.resolvable:.3f}"
+    if board.power is None or board.power.alone is None or board.power.corrected is None:
+        return f"no two systems differ on {events}"
+    found = f"smallest difference that {events} show with 80% power: {board.power.alone:.3f} between two systems alone"
+    return f"{found}, {board.power.corrected:.3f} in a board of {pairs} pairs (medians over the pairs)"
 
 
 def as_text(board: Board) -> str:
@@ -46,7 +50,7 @@ def as_json(board: Board) -> str:
             "headline": task.headline,
             "items": task.items,
             "events": task.events,
-            "resolvable": task.resolvable,
+            "power": None if task.power is None else asdict(task.power),
             "smallest_p": task.smallest_p,
             "rows": [asdict(row) for row in task.rows],
             "comparisons": [

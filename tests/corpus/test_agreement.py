@@ -28,6 +28,17 @@ def test_role_by_hand(figures):
     assert figures[0]["attribution", "source token F1"].value == 1.0
 
 
+def test_a_hand_agrees_with_itself_and_an_imported_hand_is_measured(sources):
+    folder = sources / "events/toy-01"
+    (folder / "hands").mkdir()
+    (folder / "hands/anna.yaml").write_text((folder / "a.yaml").read_text())
+    events = annotated_events(sources, hands=("a", "anna"))
+    told = {(one.layer, one.measure): one.value for one in agreement(events, ("a", "anna"), replicates=5)}
+    assert {value for value in told.values() if not np.isnan(value)} == {1.0}
+    events = annotated_events(sources, hands=("gold", "anna"))
+    assert any(one.value < 1.0 for one in agreement(events, ("gold", "anna"), replicates=5))
+
+
 def test_alpha_equals_the_package_on_the_raw_table(figures):
     told, event = figures
     a, b = ({s.key: s.label for s in event.hands[hand].stances} for hand in ("a", "b"))

@@ -17,10 +17,10 @@ def test_sample_is_balanced_and_the_same_for_a_seed(toy_data):
     assert [row["id"] for row in rows] != [row["id"] for row in sample(toy_data, "contradiction", 24, seed=2)]
 
 
-@pytest.mark.parametrize("task", ["stance", "contradiction"])
+@pytest.mark.parametrize("task", ["attribution", "stance", "contradiction"])
 def test_questions_hold_no_answer_and_no_claim_number(toy_data, task):
     for one in questions(sample(toy_data, task, 10, seed=0), task):
-        assert not one.keys() & {"label", "relation", "vote_a", "id", "claim", "type"}
+        assert not one.keys() & {"label", "relation", "vote_a", "id", "claim", "type", "attributions", "votes_a"}
         assert one["question"].startswith("q")
 
 
@@ -40,7 +40,7 @@ def test_score_equals_scikit_learn(toy_data, answered):
     gold = [row["label"] for row in rows]
     assert one.items == 20
     assert one.right == gold.count("asserts")
-    assert one.macro_f1 == pytest.approx(f1_score(gold, ["asserts"] * 20, average="macro"))
+    assert one.value == pytest.approx(f1_score(gold, ["asserts"] * 20, average="macro"))
     assert len(one.wrong) == 20 - one.right
 
 
@@ -66,3 +66,19 @@ def test_answers_that_are_no_records_are_faults(toy_data, answered):
     answers.write_text("".join(json.dumps(line) + "\n" for line in told[1:]) + '{"question": "q001"\n')
     with pytest.raises(FaultsFound, match="line 20"):
         judge(toy_data, "stance", key, [answers])
+
+
+def test_quoted_attributions_are_found_and_scored(toy_data, tmp_path):
+    rows = sample(toy_data, "attribution", 4, seed=0)
+    key, answers = tmp_path / "key.jsonl", tmp_path / "answers-1.jsonl"
+    key.write_text("".join(json.dumps({"question": f"q{n:03d}", "id": row["id"]}) + "\n" for n, row in enumerate(rows, 1)))
+    lines = []
+    for n, row in enumerate(rows, 1):
+        spans = [{role: one[role] for role in ("source", "cue", "content")} for one in row["attributions"]]
+        lines.append({"question": f"q{n:03d}", "attributions": spans})
+    answers.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert judge(toy_data, "attribution", key, [answers]).value == 1.0
+    lines[0]["attributions"] = [{"content": "words that are not there"}]
+    answers.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    with pytest.raises(FaultsFound, match="a quotation from the article"):
+        judge(toy_data, "attribution", key, [answers])

@@ -60,7 +60,7 @@ def test_holm_by_hand():
 
 
 def outcome(difference, p):
-    return PairedTest(difference, p, 0.1, True)
+    return PairedTest(difference, p, True)
 
 
 def test_what_cannot_be_separated_shares_a_rank():

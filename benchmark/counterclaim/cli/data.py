@@ -1,6 +1,7 @@
 """`counterclaim data`: the verbs for the gold."""
 
 import argparse
+from importlib.metadata import entry_points
 
 from counterclaim.cli import add_verb
 from counterclaim.cli.corpus_verbs import VERBS
@@ -14,3 +15,5 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
     verbs = verb.add_subparsers(title="verbs", metavar="VERB", required=True)
     for name, module in VERBS.items():
         add_verb(verbs, name, module)
+    for point in sorted(entry_points(group="counterclaim.data_verbs"), key=lambda point: point.name):
+        add_verb(verbs, point.name, point.load())

@@ -1,4 +1,4 @@
-"""How far annotators A and B agree, layer by layer, with intervals over events.
+"""How far two hands agree, layer by layer, with intervals over events: A and B, one of them and the gold, a person and the gold.
 
 Detection and roles: F1 of one hand against the other, by the matching of the attribution task. Stances and pairs: Krippendorff's
 alpha for nominal data (Krippendorff 2018, "Content Analysis", 4th ed., ch. 12), by the `krippendorff` package. For two copies of
@@ -31,11 +31,19 @@ class Agreement(NamedTuple):
     units: int
 
 
-def agreement(events: Sequence[Event], replicates: int = 1000, seed: int = 0) -> list[Agreement]:
-    """Return every figure of agreement of A and B.
+Hands = tuple[str, str]
+"""The names of the two hands that are compared."""
+
+
+Count = Callable[[Event, Hands], Counts]
+
+
+def agreement(events: Sequence[Event], hands: Hands = ("a", "b"), replicates: int = 1000, seed: int = 0) -> list[Agreement]:
+    """Return every figure of agreement of two hands.
 
     Args:
         events: with the layers of both hands.
+        hands: their names.
         replicates: bootstrap samples of events.
         seed: of the bootstrap.
     """
@@ -43,7 +51,7 @@ def agreement(events: Sequence[Event], replicates: int = 1000, seed: int = 0) ->
     samples = rng.integers(0, len(events), (replicates, len(events)))
     figures = []
     for (layer, measure), (count, value) in MEASURES.items():
-        rows = np.stack([count(event) for event in events])
+        rows = np.stack([count(event, hands) for event in events])
         if not rows.any():  # a round that had no such layer
             continue
         point = value(rows.sum(0))
@@ -54,17 +62,17 @@ def agreement(events: Sequence[Event], replicates: int = 1000, seed: int = 0) ->
     return figures
 
 
-def _detection(event: Event) -> Counts:
-    pairs = linked(event, event.hands["a"], event.hands["b"])
+def _detection(event: Event, hands: Hands) -> Counts:
+    pairs = linked(event, *(event.hands[hand] for hand in hands))
     both = sum(1 for a, b in pairs if a and b)
     return np.array([2 * both, sum((a is not None) + (b is not None) for a, b in pairs)], float)
 
 
-def _role(role: str) -> Callable[[Event], Counts]:
-    def count(event: Event) -> Counts:
+def _role(role: str) -> Count:
+    def count(event: Event, hands: Hands) -> Counts:
         tokens = text_tokens(event)
         shared = size = 0
-        for a, b in linked(event, event.hands["a"], event.hands["b"]):
+        for a, b in linked(event, *(event.hands[hand] for hand in hands)):
             if a and b:
                 one, other = (getattr(token_roles(hand, tokens), role) for hand in (a, b))
                 shared += 2 * len(one & other)
@@ -78,12 +86,12 @@ def _ratio(sums: Counts) -> float:
     return float(sums[0] / sums[1]) if sums[1] else float("nan")
 
 
-def _stances(values: dict[Stance, int], silence: bool) -> Callable[[Event], Counts]:
+def _stances(values: dict[Stance, int], silence: bool) -> Count:
     """Count the pairs of labels of the two hands; with `silence`, a cell that one hand left empty counts as a label."""
     size = max(values.values()) + 1 + silence
 
-    def count(event: Event) -> Counts:
-        a, b = ({s.key: values[s.label] for s in event.hands[hand].stances} for hand in ("a", "b"))
+    def count(event: Event, hands: Hands) -> Counts:
+        a, b = ({s.key: values[s.label] for s in event.hands[hand].stances} for hand in hands)
         table = np.zeros((size, size))
         for key in a.keys() | b.keys() if silence else a.keys() & b.keys():
             table[a.get(key, size - 1), b.get(key, size - 1)] += 1
@@ -92,11 +100,11 @@ def _stances(values: dict[Stance, int], silence: bool) -> Callable[[Event], Coun
     return count
 
 
-def _pairs(values: dict[Relation, int]) -> Callable[[Event], Counts]:
+def _pairs(values: dict[Relation, int]) -> Count:
     size = max(values.values()) + 1
 
-    def count(event: Event) -> Counts:
-        a, b = ({p.key: values[p.label] for p in event.hands[hand].pairs if p.label in values} for hand in ("a", "b"))
+    def count(event: Event, hands: Hands) -> Counts:
+        a, b = ({p.key: values[p.label] for p in event.hands[hand].pairs if p.label in values} for hand in hands)
         table = np.zeros((size, size))
         for key in a.keys() & b.keys():
             table[a[key], b[key]] += 1
@@ -105,15 +113,26 @@ def _pairs(values: dict[Relation, int]) -> Callable[[Event], Counts]:
     return count
 
 
-def _polarities(event: Event) -> Counts:
+def _polarities(event: Event, hands: Hands) -> Counts:
+    one, other = (_said(event, hand) for hand in hands)
     table = np.zeros((len(Polarity), len(Polarity)))
     order = list(Polarity)
+    for key in one.keys() & other.keys():
+        table[order.index(one[key]), order.index(other[key])] += 1
+    return table
+
+
+def _said(event: Event, hand: str) -> dict[str, Polarity]:
+    """Return what a hand says of each mention: A and B in their votes, the gold as it was settled, others in their own file."""
+    said = dict(event.hands[hand].polarities)
     for claim in event.claims:
         for mention in claim.mentions:
-            if mention.polarity_votes:
-                a, b = mention.polarity_votes
-                table[order.index(a), order.index(b)] += 1
-    return table
+            key = f"{claim.id}/{mention.article}/{mention.number}"
+            if mention.polarity_votes and hand in ("a", "b"):
+                said[key] = mention.polarity_votes[("a", "b").index(hand)]
+            elif mention.polarity_votes and hand == "gold":
+                said[key] = mention.polarity
+    return said
 
 
 def _alpha(table: Counts) -> float:
@@ -138,7 +157,7 @@ _THREE = {label: POLARITY[label] + 1 for label in Stance}
 _RELATIONS = {label: number for number, label in enumerate(Relation)}
 _VERDICTS = {label: sorted(set(VERDICT.values())).index(verdict) for label, verdict in VERDICT.items()}
 
-MEASURES: dict[tuple[str, str], tuple[Callable[[Event], Counts], Callable[[Counts], float]]] = {
+MEASURES: dict[tuple[str, str], tuple[Count, Callable[[Counts], float]]] = {
     ("attribution", "detection F1"): (_detection, _ratio),
     **{("attribution", f"{role} token F1"): (_role(role), _ratio) for role in ROLES},
     ("stance", "alpha over 7 labels"): (_stances(_SEVEN, False), _alpha),

@@ -42,7 +42,7 @@ def expected_relation(one: EntryForm, other: EntryForm, issues: dict[str, IssueF
         return Verdict.NEUTRAL
     if apart((one.start, one.end), (other.start, other.end)):
         return Verdict.NEUTRAL
-    return _values(issues[one.issue], (one.value or "", one.bound), (other.value or "", other.bound))
+    return values_verdict(issues[one.issue], (one.value or "", one.bound), (other.value or "", other.bound))
 
 
 def stances(event: Event, sheet: Sheet) -> list[Met]:
@@ -69,7 +69,7 @@ def expected_polarity(entry: EntryForm, issue: IssueForm, actor: str, article: s
 def _leaning(entry: EntryForm, issue: IssueForm, position: PositionForm) -> int | None:
     if apart((entry.start, entry.end), (position.start, position.end)):
         return None
-    verdict = _values(issue, (entry.value or "", entry.bound), (position.value, position.bound))
+    verdict = values_verdict(issue, (entry.value or "", entry.bound), (position.value, position.bound))
     if verdict is Verdict.CORROBORATION:
         return POLARITY[position.firmness]
     if verdict is Verdict.CONTRADICTION and POLARITY[position.firmness] > 0:
@@ -77,7 +77,8 @@ def _leaning(entry: EntryForm, issue: IssueForm, position: PositionForm) -> int 
     return None
 
 
-def _values(issue: IssueForm, one: tuple[str, str], other: tuple[str, str]) -> Verdict:
+def values_verdict(issue: IssueForm, one: tuple[str, str], other: tuple[str, str]) -> Verdict:
+    """Tell how two answers (value, bound) to an issue stand to each other: by intervals, or by the exclusiveness of options."""
     if issue.values in ("number", "time"):
         first, second = interval(*one), interval(*other)  # type: ignore[arg-type]
         if first and second:

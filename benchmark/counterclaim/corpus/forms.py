@@ -177,6 +177,14 @@ class DecisionForm(Form):
     """With `new`: the record in the form of its layer."""
 
 
+class ActorForm(Struct, kw_only=True):
+    """Whoever plays a part in the ledger. Further keys are the author's own."""
+
+    id: str
+    kind: SourceKind
+    party: str | None = None
+
+
 class IssueForm(Struct, kw_only=True):
     """An open question of the ledger. Further keys are the author's own."""
 

@@ -12,17 +12,21 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from counterclaim.dataset import DatasetFolder
+from counterclaim.corpus.forms import SpanForm
+from counterclaim.corpus.quotations import Locator
+from counterclaim.dataset import DatasetFolder, open_dataset
 from counterclaim.errors import Fault, FaultsFound
 from counterclaim.files import atomically
 from counterclaim.scoring import REPLICATES, SEED
 from counterclaim.statistics.bootstrap import bootstrap_weights, percentile_interval, replicate
 from counterclaim.submission.lines import read_lines
 from counterclaim.tasks import TASKS
+from counterclaim.tasks.attribution import ArticleLine, Spans
 from counterclaim.tasks.base import Row
 from counterclaim.tasks.labelled import Label
 
 SHOWN = {
+    "attribution": ("article", "outlet_name", "published", "text"),
     "stance": ("article", "outlet_name", "published", "holder_name", "claim_text"),
     "contradiction": tuple(
         f"{side}_{name}" for side in ("first", "second") for name in ("article", "outlet", "published", "paragraph", "mention")
@@ -45,27 +49,62 @@ class Answer(msgspec.Struct, frozen=True):
     label: str
 
 
+class QuotedAttribution(msgspec.Struct, frozen=True):
+    """An attribution as a judge writes it: quotations, as annotators write them."""
+
+    content: SpanForm
+    source: SpanForm | None = None
+    cue: SpanForm | None = None
+
+
+class AttributionAnswer(msgspec.Struct, frozen=True):
+    """A judge's attributions of one article."""
+
+    question: str
+    attributions: list[QuotedAttribution]
+
+
+def located(line: AttributionAnswer, item: str, text: str, name: str, faults: list[Fault]) -> ArticleLine:
+    """Turn a judge's quotations into a line of predictions; each one twice counts once."""
+    locator = Locator(text, len(text), name, faults)
+    found: dict[Any, Spans] = {}
+    for number, one in enumerate(line.attributions):
+        spans = {
+            role: locator.span(getattr(one, role), f"{line.question}: attributions[{number}].{role}")
+            for role in ("content", "source", "cue")
+        }
+        if spans["content"]:
+            found.setdefault(tuple(spans.values()), Spans(**{role: list(span) for role, span in spans.items()}))
+    return ArticleLine(item, list(found.values()))
+
+
 class Judged(NamedTuple):
-    """The judges' score on the sample, with a 95% percentile interval over events, and what they got wrong."""
+    """The judges' score on the sample, with a 95% percentile interval over events, and what they got wrong (of labels)."""
 
     items: int
     right: int
-    macro_f1: float
+    value: float
     low: float
     high: float
     wrong: list[tuple[str, str, str]]
     """Item, gold, answer."""
     gone: int = 0
     """Questions whose item is no longer in the dataset, because it was sent back or another took its place: they do not count."""
+    metric: str = "macro_f1"
+
+    def told(self) -> str:
+        """Return the score in a line."""
+        counted = f"{self.right} of {self.items} right; " if self.metric == "macro_f1" else f"{self.items} articles; "
+        return f"{counted}{self.metric} {self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
 
 
 def sample(dataset: DatasetFolder, task: str, size: int, seed: int, split: str = "test") -> list[Row]:
-    """Draw items, as equally many of each label as there are, in a random order."""
+    """Draw items in a random order, equally many of each label as far as there are; of articles, equally many of each event."""
     rng = np.random.default_rng(seed)
     rows = sorted(dataset.rows(task, split), key=lambda row: str(row["id"]))
     by_label: dict[str, list[Row]] = {}
     for i in rng.permutation(len(rows)):
-        by_label.setdefault(str(rows[i]["label"]), []).append(rows[i])
+        by_label.setdefault(str(rows[i]["event" if task == "attribution" else "label"]), []).append(rows[i])
     drawn: list[Row] = []
     queues = [by_label[label] for label in sorted(by_label)]
     while len(drawn) < size and any(queues):
@@ -88,14 +127,26 @@ def write_sample(rows: Sequence[Row], task: str, out: Path) -> None:
     atomically(out / "key.jsonl", "".join(msgspec.json.encode(one).decode() + "\n" for one in key))
 
 
+def item_tests(sources: Path, data: Path | str | None = None) -> list[tuple[str, Judged]]:
+    """Score every item test that the sources hold, in the order of the tasks; raises as `judge` does."""
+    dataset = open_dataset(data)
+    folders = [(task, sources / "item-test" / task) for task in TASKS]
+    return [
+        (task, judge(dataset, task, folder / "key.jsonl", sorted(folder.glob("answers-*.jsonl"))))
+        for task, folder in folders
+        if (folder / "key.jsonl").exists()
+    ]
+
+
 def judge(dataset: DatasetFolder, task: str, key: Path, answers: Sequence[Path], split: str = "test") -> Judged:
     """Score judges' answers.
 
     Args:
         dataset: the gold.
-        task: stance or contradiction.
+        task: of the questions.
         key: lines {"question", "id"}: which item each question is.
-        answers: files of lines {"question", "label"}; together they answer every question once.
+        answers: files of lines {"question", "label"}, of attribution {"question", "attributions"} with quotations for spans;
+            together they answer every question once.
         split: of the dataset.
 
     Raises:
@@ -104,28 +155,30 @@ def judge(dataset: DatasetFolder, task: str, key: Path, answers: Sequence[Path],
     faults: list[Fault] = []
     ids = {line.question: line.id for _, line in read_lines(key, Key, faults)}
     rows = {str(row["id"]): row for row in dataset.rows(task, split)}
-    given: dict[str, Label] = {}
+    given: dict[str, Any] = {}
     for path in answers:
-        for number, line in read_lines(path, Answer, faults):
+        for number, line in read_lines(path, AttributionAnswer if task == "attribution" else Answer, faults):
             where = f"line {number}, {line.question!r}"
-            if line.question not in ids or ids[line.question] in given:
+            item = ids.get(line.question)
+            if item is None or item in given:
                 faults.append(Fault(str(path), where, "each question of the key once", "another or a second", "mend the line"))
-                continue
-            label = Label(ids[line.question], line.label)
-            faults += [Fault(str(path), where, *told) for _, *told in TASKS[task].faults(label, {})]
-            given[label.id] = label
+            elif isinstance(line, AttributionAnswer):
+                given[item] = located(line, item, str(rows[item]["text"]), f"{path}", faults) if item in rows else None
+            else:
+                given[item] = Label(item, line.label)
+                faults += [Fault(str(path), where, *told) for _, *told in TASKS[task].faults(given[item], {})]
     faults += [Fault(str(key), one, "an answer", "none", "ask the judges") for one, item in ids.items() if item not in given]
     if faults:
         raise FaultsFound(faults)
     return _score(task, [rows[item] for item in ids.values() if item in rows], given)
 
 
-def _score(task: str, asked: Sequence[Row], given: Mapping[str, Label]) -> Judged:
+def _score(task: str, asked: Sequence[Row], given: Mapping[str, Any]) -> Judged:
     gold = TASKS[task].gold(asked)
-    metric = TASKS[task].metrics["macro_f1"]
+    metric = TASKS[task].metrics[TASKS[task].headline]
     counts = metric.statistics(gold.items, TASKS[task].predictions(given, gold))
     low, high = percentile_interval(replicate(counts, metric.value, bootstrap_weights(len(gold.events), REPLICATES, SEED)))
-    pairs = [(str(row["id"]), str(row["label"]), given[row["id"]].label) for row in asked]
+    pairs = [(str(row["id"]), str(row["label"]), given[row["id"]].label) for row in asked if "label" in row]
     wrong = [one for one in pairs if one[1] != one[2]]
     value = float(metric.value(counts.sum(0)))
-    return Judged(len(asked), len(asked) - len(wrong), value, low, high, wrong, gone=len(given) - len(asked))
+    return Judged(len(asked), len(pairs) - len(wrong), value, low, high, wrong, len(given) - len(asked), metric.name)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from counterclaim.corpus.forms import EntryForm, IssueForm
+from counterclaim.corpus.forms import ActorForm, EntryForm, IssueForm
 from counterclaim.corpus.yaml_reader import read_yaml, typed, typed_list
 from counterclaim.errors import Fault, near_miss
 from counterclaim.records import Event
@@ -17,6 +17,8 @@ class Sheet(NamedTuple):
     """The ledger's actor for each source that has one."""
     entries: dict[str, EntryForm]
     """By claim; those on no issue are left out."""
+    cast: dict[str, ActorForm]
+    """The ledger's actors."""
 
 
 def read_sheet(folder: Path, event: Event, prefix: str) -> tuple[Sheet, list[Fault]]:
@@ -25,7 +27,7 @@ def read_sheet(folder: Path, event: Event, prefix: str) -> tuple[Sheet, list[Fau
     ledger = read_yaml(folder / "ledger.yaml", f"{prefix}/ledger.yaml", faults) or {}
     listed = typed_list(ledger.get("issues"), IssueForm, f"{prefix}/ledger.yaml", "issue", faults)
     issues = {issue.id: issue for issue in listed}
-    actors = {str(actor.get("id")) for actor in ledger.get("actors") or [] if isinstance(actor, dict)}
+    actors = {a.id: a for a in typed_list(ledger.get("actors"), ActorForm, f"{prefix}/ledger.yaml", "actor", faults)}
     name = f"{prefix}/double-entry.yaml"
     raw = read_yaml(folder / "double-entry.yaml", name, faults) or {}
     sources, claims = raw.get("sources") or {}, raw.get("claims") or {}
@@ -52,4 +54,4 @@ def read_sheet(folder: Path, event: Event, prefix: str) -> tuple[Sheet, list[Fau
             )
             continue
         entries[claim.id] = entry
-    return Sheet(issues, sources, entries), faults
+    return Sheet(issues, sources, entries, actors), faults

@@ -21,7 +21,7 @@ from counterclaim.corpus.forms import (
 from counterclaim.corpus.quotations import Locator
 from counterclaim.corpus.yaml_reader import read_yaml, typed, typed_list
 from counterclaim.errors import Fault, near_miss
-from counterclaim.labels import CONVERSE, Relation
+from counterclaim.labels import CONVERSE, Polarity, Relation
 from counterclaim.records import (
     Article,
     Attribution,
@@ -90,7 +90,7 @@ class EventReader:
         raw = self._yaml(file)
         if raw is None:
             return None
-        self._keys(raw, file, {"event", "sources", "attributions", "stances", "relations", "compatible"}, event)
+        self._keys(raw, file, {"event", "sources", "attributions", "stances", "relations", "compatible", "mentions"}, event)
         name = self._name(file)
         attributions = [
             self.attribution(one, article, name)
@@ -99,11 +99,22 @@ class EventReader:
         ]
         stances = typed_list(raw.get("stances"), StanceForm, name, "stances", self.faults)
         return Layers(
-            sources=tuple(_source(s) for s in typed_list(raw.get("sources"), SourceForm, name, "sources", self.faults)),
+            sources=tuple(source_record(s) for s in typed_list(raw.get("sources"), SourceForm, name, "sources", self.faults)),
             attributions=tuple(attributions),
             stances=tuple(self.stance(one) for one in stances),
             pairs=tuple(self._pairs(raw, file)),
+            polarities=self._said(raw.get("mentions"), name),
         )
+
+    def _said(self, raw: Any, name: str) -> dict[str, Polarity]:
+        if raw in (None, ""):
+            return {}
+        said = raw if isinstance(raw, dict) else {}
+        known = [one.value for one in Polarity]
+        for mention, label in (said or {"mentions": raw}).items():
+            if label not in known:
+                self.faults.append(Fault(name, f"mentions {mention}", "a polarity", repr(label), near_miss(str(label), known)))
+        return {mention: Polarity(label) for mention, label in said.items() if label in known}
 
     def _claims(self, event: str) -> tuple[tuple[Source, ...], tuple[Claim, ...]]:
         file = (Path(self.hands) / "claims.yaml").as_posix()
@@ -116,7 +127,7 @@ class EventReader:
         sources = typed_list(raw.get("sources"), SourceForm, name, "sources", self.faults)
         claims = typed_list(raw.get("claims"), ClaimForm, name, "claim", self.faults)
         polarity = self._polarities(event)
-        return tuple(_source(s) for s in sources), tuple(self._claim(claim, name, polarity) for claim in claims)
+        return tuple(source_record(s) for s in sources), tuple(self._claim(claim, name, polarity) for claim in claims)
 
     def _polarities(self, event: str) -> dict[str, PolarityForm]:
         """Read mentions.yaml: what the words of each mention say of their claim. An event without one is not yet that far."""
@@ -279,5 +290,6 @@ class EventReader:
         return f"{self.prefix}/{file}"
 
 
-def _source(form: SourceForm) -> Source:
+def source_record(form: SourceForm) -> Source:
+    """Turn a form into a record."""
     return Source(form.id, form.name, form.kind, form.party, form.part_of)

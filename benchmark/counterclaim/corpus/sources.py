@@ -11,7 +11,7 @@ from counterclaim.corpus.check import check_event
 from counterclaim.corpus.forms import DecisionForm
 from counterclaim.corpus.ledger import Sheet, read_sheet
 from counterclaim.corpus.merge import ROUNDS, merge
-from counterclaim.corpus.read import EventReader
+from counterclaim.corpus.read import HANDS, EventReader
 from counterclaim.corpus.write import to_yaml
 from counterclaim.corpus.yaml_reader import read_yaml, typed_list
 from counterclaim.errors import Fault, FaultsFound, Misuse, near_miss
@@ -122,8 +122,12 @@ def folder_of(sources: Path, event: str) -> Path:
     return folders[event]
 
 
-def annotated_events(sources: Path, round_: str | None = None, events: Sequence[str] | None = None) -> list[Event]:
-    """Read the events with the layers of A and B, of the present round or a superseded one.
+def annotated_events(
+    sources: Path, round_: str | None = None, events: Sequence[str] | None = None, hands: Sequence[str] = ("a", "b")
+) -> list[Event]:
+    """Read the events with the layers of two hands, of the present round or a superseded one.
+
+    Without `events`, all that have both hands. Beside a, b and gold, a hand is a file in the folder `hands` of an event.
 
     Raises:
         Misuse: there is no such event or round.
@@ -135,15 +139,20 @@ def annotated_events(sources: Path, round_: str | None = None, events: Sequence[
     for folder in folders:
         if round_ is not None and not (folder / "rounds" / round_).is_dir():
             continue
+        files = {hand: hand if hand in HANDS else f"hands/{hand}" for hand in hands}
+        if not events and not all((folder / f"{file}.yaml").exists() for file in files.values() if "/" in file):
+            continue
         reader = EventReader(folder, sources, hands=f"rounds/{round_}" if round_ else ".")
-        event = reader.read(("a", "b"))
+        event = reader.read(files.values())
         faults += reader.faults
         if event is not None:
-            found.append(event)
+            named = {hand: event.hands[file] for hand, file in files.items() if file in event.hands}
+            found.append(msgspec.structs.replace(event, hands=named))
     if faults:
         raise FaultsFound(faults)
     if not found:
-        raise Misuse(f"{sources}: expected annotations of round {round_}, found none")
+        told = f" of round {round_}" if round_ else ""
+        raise Misuse(f"{sources}: expected annotations by {' and '.join(hands)}{told}, found none")
     return found
 
 

@@ -30,7 +30,14 @@ def to_yaml(event: Event, layers: Layers) -> str:
     for pair in plain:
         rows.setdefault(pair.first, []).append(pair.second)
     lines += [f"  {first}: [{', '.join(seconds)}]" for first, seconds in rows.items()]
+    if layers.polarities:
+        lines += ["mentions:", *(f"  {mention}: {label.value}" for mention, label in sorted(layers.polarities.items()))]
     return "\n".join(lines) + "\n"
+
+
+def sources_yaml(sources: Iterable[Source]) -> str:
+    """Return the text of a file that lists sources alone."""
+    return "\n".join(_block("sources", (_source(one) for one in sources))) + "\n"
 
 
 def is_plain(pair: ClaimPair) -> bool:

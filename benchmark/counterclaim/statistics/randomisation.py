@@ -20,8 +20,6 @@ class PairedTest:
     """First minus second."""
     p: float
     """Two-sided: how often a random exchange of the two systems' events makes a difference at least as large."""
-    resolvable: float
-    """The 95th percentile of the absolute difference under exchange: about the smallest that would stand alone in this test."""
     exact: bool
     """Whether all exchanges were enumerated."""
 
@@ -44,7 +42,7 @@ def paired_test(first: Counts, second: Counts, value: Callable[[Counts], Counts]
     difference = float(value(first.sum(0)) - value(second.sum(0)))
     as_large = int((differences >= abs(difference) - ROUNDING).sum())
     p = as_large / len(swaps) if exact else (as_large + 1) / (draws + 1)
-    return PairedTest(difference, p, float(np.percentile(differences, 95)), exact)
+    return PairedTest(difference, p, exact)
 
 
 def smallest_p(events: int, draws: int = 10_000) -> float:

@@ -2,7 +2,21 @@
 
 from types import ModuleType
 
-from counterclaim.cli.corpus_verbs import agreement, attach, build, check, disagreements, double_entry, info, judges, merge
+from counterclaim.cli.corpus_verbs import (
+    agreement,
+    attach,
+    build,
+    check,
+    disagreements,
+    double_entry,
+    export,
+    import_,
+    info,
+    judges,
+    merge,
+    power,
+    stats,
+)
 
 VERBS: dict[str, ModuleType] = {
     "check": check,
@@ -14,4 +28,8 @@ VERBS: dict[str, ModuleType] = {
     "merge": merge,
     "double-entry": double_entry,
     "item-test": judges,
+    "power": power,
+    "export": export,
+    "import": import_,
+    "stats": stats,
 }

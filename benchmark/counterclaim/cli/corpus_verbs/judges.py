@@ -12,7 +12,7 @@ EXAMPLE = "  counterclaim data item-test contradiction\n  counterclaim data item
 
 def add_arguments(verb: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    verb.add_argument("task", choices=("stance", "contradiction"))
+    verb.add_argument("task", choices=("attribution", "stance", "contradiction"))
     verb.add_argument("--draw", type=int, metavar="N", help="draw so many items and write questions.jsonl and key.jsonl")
     verb.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
     verb.add_argument("--out", type=Path, metavar="DIR", help="where to write the sample")
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> None:
     if not (folder / "key.jsonl").exists():
         raise Misuse(f"{folder}: expected an item test with key.jsonl and answers-*.jsonl, found none")
     one = judge(dataset, arguments.task, folder / "key.jsonl", sorted(folder.glob("answers-*.jsonl")))
-    print(f"{arguments.task}: {one.right} of {one.items} right; macro-F1 {one.macro_f1:.3f} [{one.low:.3f}, {one.high:.3f}]")
+    print(f"{arguments.task}: {one.told()}")
     if one.gone:
         print(f"  and {one.gone} questions whose item is no longer in the dataset")
     if arguments.wrong:

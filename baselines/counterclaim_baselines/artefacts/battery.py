@@ -1,0 +1,82 @@
+"""Run the battery: train each probe, score it on the test events beside majority."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from tqdm import tqdm
+
+from counterclaim.dataset import open_dataset
+from counterclaim.scoring import REPLICATES, SEED, MetricScore, TaskCounts, score_task
+from counterclaim.signature import data_signature, joined, resampling_signature
+from counterclaim.tasks import TASKS
+from counterclaim_baselines.artefacts.cue_only import CueOnly
+from counterclaim_baselines.artefacts.length_overlap import LengthOverlap
+from counterclaim_baselines.artefacts.negation_count import NegationCount
+from counterclaim_baselines.artefacts.outlet_only import OutletOnly
+from counterclaim_baselines.artefacts.position import Position
+from counterclaim_baselines.artefacts.target_blind import TargetBlind
+from counterclaim_baselines.base import Baseline
+from counterclaim_baselines.claim_only import ClaimOnly
+from counterclaim_baselines.majority import Majority
+from counterclaim_baselines.running import predict_lines
+from counterclaim_baselines.source_only import SourceOnly
+
+BATTERY: dict[str, type[Baseline]] = {
+    probe.name: probe
+    for probe in (
+        Majority,
+        ClaimOnly,
+        SourceOnly,
+        OutletOnly,
+        LengthOverlap,
+        NegationCount,
+        Position,
+        CueOnly,
+        TargetBlind,
+    )
+}
+"""Majority, and each probe that sees a part of an item."""
+
+TASKS_PROBED = ("contradiction", "stance")
+MARGIN = 0.03
+"""How far above majority a probe may be on contradiction before its cue has to be looked for."""
+
+
+@dataclass(frozen=True)
+class Probed:
+    """One probe on one task."""
+
+    task: str
+    probe: str
+    sees: str
+    score: MetricScore
+    """Macro-F1 on the split, with its 95% percentile interval over events."""
+    above: float
+    """Above majority."""
+
+
+def probe(*, split: str = "test", data: Path | str | None = None) -> tuple[list[Probed], str]:
+    """Train every probe on train and validation, score it on a split; return the scores and their signature.
+
+    Raises:
+        Misuse: there is no such dataset or split.
+    """
+    dataset = open_dataset(data)
+    found: list[Probed] = []
+    for task in TASKS_PROBED:
+        rows = dataset.rows(task, split)
+        in_id_order = sorted(rows, key=lambda row: str(row["id"]))
+        gold = TASKS[task].gold(rows)
+        metric = TASKS[task].metrics["macro_f1"]
+        floor = 0.0
+        probes = [one for one in BATTERY.values() if task in one.tasks]
+        for one in tqdm(probes, desc=task, disable=None):
+            lines = [msgspec.convert(line, TASKS[task].line) for line in predict_lines(one, task, dataset, rows)]
+            given = TASKS[task].predictions({str(row["id"]): line for row, line in zip(in_id_order, lines, strict=True)}, gold)
+            every = {name: m.statistics(gold.items, given) for name, m in TASKS[task].metrics.items()}
+            score = score_task(task, TaskCounts(gold, every)).metrics[metric.name]
+            floor = score.value if one is Majority else floor
+            found.append(Probed(task, one.name, one.sees, score, score.value - floor))
+    told = joined(data_signature(dataset.manifest, split), resampling_signature(REPLICATES, SEED))
+    return found, told

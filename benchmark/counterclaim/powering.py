@@ -1,0 +1,74 @@
+"""What a test set can show: the smallest difference on each headline that it finds in four cases of five, from real rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from counterclaim.comparing import ALPHA
+from counterclaim.dataset import open_dataset
+from counterclaim.scoring import SEED, TaskCounts, count, read_gold
+from counterclaim.signature import data_signature, joined
+from counterclaim.statistics.power import DRAWS, SIMULATIONS, detectable
+from counterclaim.statistics.ranks import pairs_of
+from counterclaim.submission import read_submissions
+from counterclaim.tasks import TASKS
+
+POWER = 0.8
+
+
+@dataclass(frozen=True)
+class TaskPower:
+    """The smallest true difference of two systems' headlines that the paired test finds with 80% power.
+
+    The spread differs from pair to pair, so each figure is the median over the pairs of real systems; None where so few events can
+    show no difference at all.
+    """
+
+    task: str
+    headline: str
+    events: int
+    pairs: int
+    alone: float | None
+    """In a comparison planned as the only one, at 5%."""
+    corrected: float | None
+    """In a board of so many pairs, at the level that Holm's correction asks of the first of them."""
+
+
+def task_power(task: str, counts: Mapping[str, TaskCounts], seed: int = SEED) -> TaskPower | None:
+    """Return the power on one headline, from every pair of the systems given; None where there is no pair that differs."""
+    headline = TASKS[task].headline
+    value = TASKS[task].metrics[headline].value
+    pairs = pairs_of(tuple(sorted(counts)))
+    rows = {name: one.rows[headline] for name, one in counts.items()}
+    pairs = [(a, b) for a, b in pairs if (rows[a] != rows[b]).any()]
+    if not pairs:
+        return None
+
+    def smallest(alpha: float) -> float | None:
+        found = [detectable(rows[a], rows[b], value, alpha, POWER, seed=seed) for a, b in pairs]
+        return None if any(one is None for one in found) else median(one for one in found if one is not None)
+
+    events = len(next(iter(counts.values())).gold.events)
+    return TaskPower(task, headline, events, len(pairs), smallest(ALPHA), smallest(ALPHA / len(pairs)))
+
+
+def power_of(
+    folder: Path | str, *, split: str = "test", data: Path | str | None = None, seed: int = SEED
+) -> tuple[dict[str, TaskPower], str]:
+    """Return the power of a split on each headline, from the real submissions in a folder, and the signature of the figures.
+
+    Systems that saw the test articles (the rows that bound the others) are left out: their differences are not those of systems.
+
+    Raises:
+        Misuse: the folder holds no submission.
+        FaultsFound: a submission has faults.
+    """
+    dataset = open_dataset(data)
+    gold = read_gold(dataset, split)
+    submissions = [one for one in read_submissions(Path(folder), gold).values() if not one.system.test_articles_seen]
+    counts = {submission.system.name: count(submission, gold) for submission in submissions}
+    found = {task: task_power(task, {name: one[task] for name, one in counts.items() if task in one}, seed) for task in TASKS}
+    method = f"power:{POWER:.0%},event-simulation,{SIMULATIONS},draws={DRAWS},seed={seed},alpha={ALPHA}"
+    told = joined(data_signature(dataset.manifest, split), method)
+    return {task: one for task, one in found.items() if one is not None}, told
