@@ -27,7 +27,10 @@ def multiply(folder: Path, copies: dict[str, str]) -> None:
         copy = folder / "events" / event
         shutil.copytree(TOY / "events" / "toy-01", copy)
         for path in copy.rglob("*.yaml"):
-            path.write_text(path.read_text().replace("event: toy-01", f"event: {event}").replace("split: test", f"split: {split}"))
+            text = path.read_text().replace("event: toy-01", f"event: {event}").replace("split: test", f"split: {split}")
+            path.write_text(text.replace('"toy-01#', f'"{event}#'))
+        if split != "test":
+            (copy / "contrast.yaml").unlink()
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +82,7 @@ class Writer:
         return folder
 
     def gold(self, name: str = "gold-copy") -> Path:
-        return self.write(name, **{task: self.lines(task) for task in ("attribution", "stance", "contradiction")})
+        return self.write(name, **{task: self.lines(task) for task in ("attribution", "stance", "contradiction", "contrast")})
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_signature_names_data_predictions_resampling_and_version(submissions, to
     manifest = toy_data.manifest
     assert parts["data"] == f"counterclaim-0.0.1+{manifest.digest[:12]}"
     assert parts["split"] == "test"
-    assert parts["predictions"].count("=") == 3
+    assert parts["predictions"].count("=") == 4
     assert "seed=" in parts["intervals"]
     changed = submissions.lines("stance")
     changed[0]["label"] = "doubts"

@@ -10,7 +10,7 @@ _SILENT = {"stance": "reports", "contradiction": "neutral"}
 
 
 class _Bound(Baseline):
-    tasks = ("attribution", "stance", "contradiction")
+    tasks: ClassVar[tuple[str, ...]] = ("attribution", "stance", "contradiction")
     training_data = "none: it is read off the annotation"
     sees_gold = True
     attributions: ClassVar[str]
@@ -53,14 +53,15 @@ class Gold(_Bound):
 
     name = "gold"
     sees = "the answer"
+    tasks = ("attribution", "stance", "contradiction", "contrast")
     attributions = "attributions"
     label = "label"
 
     def _line(self, task: str, item: Row) -> Line:
         line = super()._line(task, item)
-        if task != "attribution":
+        if task in ("stance", "contradiction"):
             votes = [vote for vote in (item["vote_a"], item["vote_b"]) if vote is not None] or [item["label"]]
             line["scores"] = {vote: votes.count(vote) / len(votes) for vote in sorted(set(votes))}
-        if task == "contradiction" and item["type"] is not None and item["label"] == "contradiction":
+        if task in ("contradiction", "contrast") and item["type"] is not None and item["label"] == "contradiction":
             line["type"] = item["type"]
         return line

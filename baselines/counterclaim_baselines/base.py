@@ -26,6 +26,7 @@ _GOLD = {
         "ambiguous",
         "settled",
     },
+    "contrast": {"label", "type", "change", "of", "why"},
 }
 """The columns of each task that are an answer, not a question."""
 

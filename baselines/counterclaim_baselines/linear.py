@@ -14,7 +14,7 @@ WEIGHTS = ("balanced", None)
 class LinearBaseline(Baseline):
     """A baseline that turns an item into features (`features`) and fits logistic regression on them."""
 
-    tasks: ClassVar[tuple[str, ...]] = ("stance", "contradiction")
+    tasks: ClassVar[tuple[str, ...]] = ("stance", "contradiction", "contrast")
     training_data = "train split; strength of regularisation and weights of the labels chosen on the validation split"
     seed = 0
 

@@ -10,7 +10,7 @@ class Majority(Baseline):
     """The most frequent label of the training events, for every item."""
 
     name = "majority"
-    tasks = ("stance", "contradiction")
+    tasks = ("stance", "contradiction", "contrast")
     sees = "nothing of the item"
     training_data = "labels of the train split"
 

@@ -14,6 +14,9 @@ from counterclaim.errors import Misuse, near_miss
 from counterclaim_baselines.base import Baseline, Line, Row, question
 from counterclaim_baselines.registry import BASELINES
 
+TAUGHT_BY = {"contrast": "contradiction"}
+"""Tasks without training items of their own, and the task whose items teach them."""
+
 
 def baseline_named(name: str) -> type[Baseline]:
     """Return the baseline of that name; raises Misuse with the nearest name."""
@@ -42,7 +45,8 @@ def run_baseline(baseline: type[Baseline], folder: Path, split: str, dataset: Da
     folder.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     try:
-        for task in baseline.tasks:
+        there = {entry.config for entry in dataset.manifest.files.values() if entry.split == split}
+        for task in [task for task in baseline.tasks if task in there] or baseline.tasks:
             lines = predict_lines(baseline, task, training, dataset.rows(task, split))
             (scratch / f"{task}.jsonl").write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
         described = msgspec.to_builtins(baseline.system())
@@ -61,7 +65,8 @@ def predict_lines(baseline: type[Baseline], task: str, training: DatasetFolder, 
     """Fit a baseline on the training splits and let it answer the items, blind to their gold; the lines come in order of id."""
     model = baseline()
     if not baseline.sees_gold:
-        model.fit(task, _rows(training, task, "train"), _rows(training, task, "validation"))
+        taught = TAUGHT_BY.get(task, task)
+        model.fit(task, _rows(training, taught, "train"), _rows(training, taught, "validation"))
     asked = items if baseline.sees_gold else [question(task, item) for item in items]
     return sorted(model.predict(task, asked), key=lambda line: str(line["id"]))
 

@@ -11,7 +11,7 @@ class StratifiedRandom(Baseline):
     """A random label for each item, drawn with the frequencies of the training events."""
 
     name = "stratified-random"
-    tasks = ("stance", "contradiction")
+    tasks = ("stance", "contradiction", "contrast")
     sees = "nothing of the item"
     training_data = "labels of the train split"
     seed = 0

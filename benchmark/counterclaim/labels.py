@@ -117,6 +117,25 @@ class Verdict(StrEnum):
     NEUTRAL = "neutral"
 
 
+class EditKind(StrEnum):
+    """What a contrast set changes (Gardner et al. 2020, "Evaluating Models' Local Decision Boundaries via Contrast Sets")."""
+
+    DATE = "date"
+    FIGURE = "figure"
+    COMPARATOR = "comparator"
+    """The bound: at least, at most, about."""
+    SCOPE = "scope"
+    PLACE = "place"
+    AGENT = "agent"
+    """Who did it, or to whom."""
+    SOURCE = "source"
+    CUE = "cue"
+    """What the marked words state or deny: "confirmed" to "could not confirm"."""
+    NEGATION = "negation"
+    EVENT = "event"
+    """Another happening of the same kind."""
+
+
 class Polarity(StrEnum):
     """What the marked words of a mention say of their claim, as they stand, without any cue outside the marks."""
 

@@ -7,6 +7,7 @@ from counterclaim.labels import (
     ConflictType,
     CueType,
     Directness,
+    EditKind,
     EventKind,
     Polarity,
     Relation,
@@ -15,8 +16,9 @@ from counterclaim.labels import (
     Split,
     Stance,
     Strength,
+    Verdict,
 )
-from counterclaim.spans import Span
+from counterclaim.spans import Piece, Span
 
 
 class Party(Struct, frozen=True):
@@ -145,6 +147,29 @@ class Layers(Struct, frozen=True):
     """What the hand says of each mention, claim/article/number; of A, B and the gold, mentions.yaml says it."""
 
 
+class ContrastEdit(Struct, frozen=True):
+    """A small change of one article that changes how two mentions stand to each other."""
+
+    change: EditKind
+    side: str
+    """first or second: in the article of which mention."""
+    piece: Piece
+    """What is replaced, in the article as it stands."""
+    replacement: str
+    label: Verdict
+    type: ConflictType | None
+    why: str
+
+
+class ContrastSet(Struct, frozen=True):
+    """An item of the contradiction task and its edits."""
+
+    first: tuple[str, str, int]
+    """Article, claim and number of the mention."""
+    second: tuple[str, str, int]
+    edits: tuple[ContrastEdit, ...]
+
+
 class Event(Struct, frozen=True):
     """One disputed happening, with its articles and claims, and what each hand made of them."""
 
@@ -160,6 +185,7 @@ class Event(Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     hands: dict[str, Layers] = field(default_factory=dict)
     """The layers by the name of their hand: a, b, gold."""
+    contrast: tuple[ContrastSet, ...] = ()
 
     @property
     def gold(self) -> Layers:

@@ -56,8 +56,10 @@ class TaskCounts:
 
 
 def read_gold(data: DatasetFolder, split: str) -> dict[str, Gold]:
-    """Read the gold of every task on a split, from the dataset and nowhere else."""
-    return {name: task.gold(data.rows(name, split)) for name, task in TASKS.items()}
+    """Read the gold of every task that the split has, from the dataset and nowhere else; raises Misuse where it has none."""
+    there = {entry.config for entry in data.manifest.files.values() if entry.split == split}
+    names = [name for name in TASKS if name in there] or list(TASKS)
+    return {name: TASKS[name].gold(data.rows(name, split)) for name in names}
 
 
 def count(submission: Submission, gold: Mapping[str, Gold]) -> dict[str, TaskCounts]:

@@ -27,6 +27,7 @@ def released(tmp_path):
     kept = {
         "articles": (msgspec.structs.replace(article, text=None),),
         "split": "real",
+        "contrast": (),
         "claims": tuple(
             msgspec.structs.replace(claim, mentions=tuple(m for m in claim.mentions if m.article == article.id))
             for claim in event.claims

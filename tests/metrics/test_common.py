@@ -12,9 +12,8 @@ EVENTS = 4
 
 def labelled(rng, classes, size=80):
     labels = rng.integers(0, classes, size)
-    return LabelledItems(
-        np.repeat(np.arange(EVENTS), size // EVENTS), EVENTS, labels, classes, np.eye(classes)[labels], rng.integers(0, 11, size)
-    )
+    event = np.repeat(np.arange(EVENTS), size // EVENTS)
+    return LabelledItems(event, EVENTS, labels, classes, np.eye(classes)[labels], rng.integers(0, 11, size), np.arange(size) // 2)
 
 
 def attributed(rng, size=12):

@@ -27,6 +27,7 @@ CONFIGS: dict[str, Callable[[Event], Iterator[items.Row]]] = {
     "attribution": items.attribution,
     "stance": items.stance,
     "contradiction": items.contradiction,
+    "contrast": items.contrast,
     "graph": items.graph,
 }
 """Each config of the dataset, and where its rows come from."""
@@ -114,15 +115,13 @@ def _with_text(corpus: Corpus) -> list[Event]:
 def _tables(corpus: Corpus) -> dict[str, tuple[str, Split, list[items.Row]]]:
     """Return the config, split and rows of each file of the dataset."""
     events = _with_text(corpus)
-    return {
-        f"data/{config}/{split.value}.parquet": (
-            config,
-            split,
-            [{**row, "canary": CANARY} for event in events if event.split == split for row in rows_of(event)],
-        )
-        for config, rows_of in CONFIGS.items()
-        for split in _splits(events)
-    }
+    tables = {}
+    for config, rows_of in CONFIGS.items():
+        for split in _splits(events):
+            rows = [{**row, "canary": CANARY} for event in events if event.split == split for row in rows_of(event)]
+            if rows:
+                tables[f"data/{config}/{split.value}.parquet"] = (config, split, rows)
+    return tables
 
 
 def _dataset(rows: list[items.Row], features: Features) -> Dataset:
@@ -148,6 +147,8 @@ def _card_head(files: dict[str, dict[str, Any]], manifest: dict[str, Any], sizes
     infos, configs = [], []
     for config in CONFIGS:
         mine = {name: entry for name, entry in files.items() if entry["config"] == config}
+        if not mine:
+            continue
         infos.append(
             {
                 "config_name": config,

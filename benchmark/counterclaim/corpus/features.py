@@ -9,6 +9,7 @@ from counterclaim.labels import (
     ConflictType,
     CueType,
     Directness,
+    EditKind,
     EventKind,
     Polarity,
     Relation,
@@ -122,6 +123,24 @@ FEATURES: dict[str, Features] = {
             "vote_b": _label(Verdict),
             "needs": _TEXT,
             **_PROVENANCE,
+            **_CANARY,
+        }
+    ),
+    "contrast": Features(
+        {
+            "id": _TEXT,
+            "set": _TEXT,
+            "event": _TEXT,
+            "kind": _label(EventKind),
+            **_side("first"),
+            "first_text": _TEXT,
+            **_side("second"),
+            "second_text": _TEXT,
+            "label": _label(Verdict),
+            "type": _label(ConflictType),
+            "change": _label(EditKind),
+            "of": _TEXT,
+            "why": _TEXT,
             **_CANARY,
         }
     ),

@@ -9,6 +9,7 @@ from counterclaim.labels import (
     ConflictType,
     CueType,
     Directness,
+    EditKind,
     EventKind,
     Polarity,
     Relation,
@@ -17,6 +18,7 @@ from counterclaim.labels import (
     Split,
     Stance,
     Strength,
+    Verdict,
 )
 
 
@@ -161,6 +163,25 @@ class RelationForm(Form):
     ambiguous: str | None = None
     note: str | None = None
     settled: Settled | None = None
+
+
+class EditForm(Form, rename={"replacement": "with"}):
+    """One edit of a contrast set."""
+
+    change: EditKind
+    side: Literal["first", "second"]
+    replace: str | Quotation
+    replacement: str
+    label: Verdict
+    why: str
+    type: ConflictType | None = None
+
+
+class ContrastForm(Form):
+    """A contrast set: an item of the contradiction task, and edits that change its label."""
+
+    item: str
+    edits: list[EditForm]
 
 
 class DecisionForm(Form):

@@ -7,9 +7,21 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 from typing import Any
 
+from counterclaim.corpus.contrast import edited, shifted
 from counterclaim.corpus.verdicts import conflict_type, mention_verdict
 from counterclaim.labels import VERDICT, ClaimKind, Polarity, Relation, Settled, Strength, Verdict
-from counterclaim.records import Article, Attribution, Claim, ClaimPair, Event, HeldStance, Layers, Mention
+from counterclaim.records import (
+    Article,
+    Attribution,
+    Claim,
+    ClaimPair,
+    ContrastEdit,
+    ContrastSet,
+    Event,
+    HeldStance,
+    Layers,
+    Mention,
+)
 from counterclaim.spans import Span, text_of
 
 Row = dict[str, Any]
@@ -103,6 +115,33 @@ def contradiction(event: Event) -> Iterator[Row]:
             }
 
 
+def contrast(event: Event) -> Iterator[Row]:
+    """One row for each item of a contrast set as it stands, and one for each of its edits, with the articles' texts as edited."""
+    claims = {claim.id: claim for claim in event.claims}
+    mentions = {(m.article, claim.id, m.number): m for claim in event.claims for m in claim.mentions}
+    pairs = {pair.key: pair for pair in event.gold.pairs}
+    for number, one in enumerate(event.contrast, 1):
+        sides = {"first": mentions[one.first], "second": mentions[one.second]}
+        own = ClaimPair(one.first[1], one.first[1], Relation.EQUIVALENT)
+        pair = own if one.first[1] == one.second[1] else pairs[one.first[1], one.second[1]]
+        of = f"{event.id}#{_mention_id(sides['first'], claims[one.first[1]])}~{_mention_id(sides['second'], claims[one.second[1]])}"
+        for version, edit in enumerate((None, *one.edits)):
+            label = edit.label if edit else mention_verdict(pair.label, sides["first"].polarity, sides["second"].polarity)
+            yield {
+                "id": f"{event.id}#cs-{number:03d}.{version}",
+                "set": f"{event.id}#cs-{number:03d}",
+                "event": event.id,
+                "kind": event.kind.value,
+                **_edited_mention(event, one, sides["first"], "first", edit),
+                **_edited_mention(event, one, sides["second"], "second", edit),
+                "label": label.value,
+                "type": edit.type if edit else conflict_type(pair, sides["first"], sides["second"]),
+                "change": edit.change.value if edit else None,
+                "of": of,
+                "why": edit.why if edit else None,
+            }
+
+
 def graph(event: Event) -> Iterator[Row]:
     """One row for each event: everything."""
     yield {
@@ -172,14 +211,27 @@ def _context(event: Event, article: Article) -> Row:
 
 def _mention(event: Event, mention: Mention, side: str) -> Row:
     article = event.article(mention.article)
-    text = article.text or ""
     return {
         f"{side}_article": f"{event.id}/{article.id}",
         f"{side}_outlet": article.outlet_name,
         f"{side}_published": article.published,
-        f"{side}_paragraph": _paragraphs(text, mention.span),
-        f"{side}_mention": text_of(text, mention.span),
-        f"{side}_span": _pieces(mention.span),
+        **_marked(article.text or "", mention.span, side),
+    }
+
+
+def _edited_mention(event: Event, one: ContrastSet, mention: Mention, side: str, edit: ContrastEdit | None) -> Row:
+    """Return a mention's columns, with the text of its article, as they stand after an edit of either article."""
+    text, span = event.article(mention.article).text or "", mention.span
+    if edit is not None and mention.article == (one.first if edit.side == "first" else one.second)[0]:
+        text, span = edited(text, edit), shifted(span, edit) or ()
+    return {**_mention(event, mention, side), **_marked(text, span, side), f"{side}_text": text}
+
+
+def _marked(text: str, span: Span, side: str) -> Row:
+    return {
+        f"{side}_paragraph": _paragraphs(text, span),
+        f"{side}_mention": text_of(text, span),
+        f"{side}_span": _pieces(span),
     }
 
 

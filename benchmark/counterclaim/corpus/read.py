@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from counterclaim.corpus.contrast import read_contrast
 from counterclaim.corpus.forms import (
     ArticleForm,
     AttributionForm,
@@ -67,7 +68,7 @@ class EventReader:
         articles = tuple(self._article(article) for article in form.articles)
         self.locators = {a.id: (a.text, f.length or len(a.text or "")) for a, f in zip(articles, form.articles, strict=True)}
         sources, claims = self._claims(form.event)
-        return Event(
+        event = Event(
             id=form.event,
             kind=form.kind,
             split=form.split,
@@ -84,6 +85,7 @@ class EventReader:
                 if (layers := self.layers((Path(self.hands) / f"{hand}.yaml").as_posix(), form.event)) is not None
             },
         )
+        return msgspec.structs.replace(event, contrast=read_contrast(self.folder, event, self.prefix, self.faults))
 
     def layers(self, file: str, event: str) -> Layers | None:
         """Read one file of annotations."""

@@ -5,6 +5,7 @@ over leading axes. The score is value(sum of rows), a bootstrap a weight matrix 
 The classification metrics share one kind of counts, the confusion matrix, and the attribution metrics one matching.
 """
 
+from counterclaim.metrics.accuracy import Accuracy, SetAccuracy
 from counterclaim.metrics.base import Metric
 from counterclaim.metrics.class_f1 import ClassF1
 from counterclaim.metrics.detection_f1 import DetectionF1
@@ -17,6 +18,7 @@ from counterclaim.metrics.vote_similarity import VoteSimilarity
 
 __all__ = [
     "MCC",
+    "Accuracy",
     "ClassF1",
     "DetectionF1",
     "LinkedF1",
@@ -24,6 +26,7 @@ __all__ = [
     "Metric",
     "RoleExactF1",
     "RoleTokenF1",
+    "SetAccuracy",
     "TypeMacroF1",
     "VoteSimilarity",
 ]

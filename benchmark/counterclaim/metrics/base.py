@@ -26,6 +26,8 @@ class LabelledItems:
     """(N, classes) a distribution over the labels: of the votes in gold, of the system in predictions."""
     types: Labels
     """(N,) numbers of conflict types; -1 for none."""
+    sets: Labels | None = None
+    """(N,) numbers of contrast sets, where the items come in sets."""
 
 
 ROLES = ("source", "cue", "content")

@@ -7,9 +7,10 @@ from counterclaim.errors import Misuse, near_miss
 from counterclaim.tasks.attribution import ATTRIBUTION
 from counterclaim.tasks.base import Task
 from counterclaim.tasks.contradiction import CONTRADICTION
+from counterclaim.tasks.contrast import CONTRAST
 from counterclaim.tasks.stance import STANCE
 
-TASKS: dict[str, Task] = {task.name: task for task in (ATTRIBUTION, STANCE, CONTRADICTION)}
+TASKS: dict[str, Task] = {task.name: task for task in (ATTRIBUTION, STANCE, CONTRADICTION, CONTRAST)}
 
 
 def task_named(name: str) -> Task:
