@@ -7,13 +7,14 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test check rank data screenshots clean
+.PHONY: help test check rank data croissant screenshots clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
 	@echo "make test         run the tests"
 	@echo "make check        lint and types"
 	@echo "make data         check the sources of the gold and build the dataset"
+	@echo "make croissant    validate the Croissant metadata and read the data by it"
 	@echo "make screenshots  look at the page in headless Chromium (needs Debian's chromium)"
 
 $(VENV)/.core: pyproject.toml constraints.txt
@@ -50,8 +51,15 @@ data: $(VENV)/.core
 	$(BIN)/counterclaim data build
 	$(BIN)/counterclaim data check
 
+# mlcroissant in an environment of its own: it pins more than the project should.
+croissant:
+	$(PYTHON) -m venv $(VENV)-croissant
+	$(VENV)-croissant/bin/python -m pip install --quiet --disable-pip-version-check 'mlcroissant[parquet]>=1.1'
+	$(VENV)-croissant/bin/mlcroissant validate --jsonld annotations/croissant.json
+	$(VENV)-croissant/bin/python tests/corpus/read_croissant.py annotations/croissant.json
+
 screenshots: $(VENV)/.browser
 	$(BIN)/python tests/browser/screenshots.py
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(VENV)-croissant

@@ -34,6 +34,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
     name: str
     version: str
+    released: str
     canary: str
     digest: str
     events: dict[str, list[str]]

@@ -118,7 +118,7 @@ def test_verify_tells_a_stale_dataset(sources, tmp_path):
     build(corpus, tmp_path / "built")
     verify_built(corpus, tmp_path / "built")
     with pytest.raises(FaultsFound, match="data build"):
-        verify_built(Corpus(corpus.events, "0.0.2"), tmp_path / "built")
+        verify_built(Corpus(corpus.events, "0.0.2", corpus.released), tmp_path / "built")
 
 
 def test_event_folders_need_a_folder_of_sources(tmp_path):

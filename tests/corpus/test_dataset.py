@@ -91,7 +91,13 @@ def test_build_leaves_other_files_and_no_scratch(tmp_path):
     (tmp_path / "GUIDELINES.md").write_text("kept")
     build(read_corpus(TOY), tmp_path, card="\nThe card.\n")
     build(read_corpus(TOY), tmp_path, card="\nThe card.\n")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["GUIDELINES.md", "README.md", "data", "dataset.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "GUIDELINES.md",
+        "README.md",
+        "croissant.json",
+        "data",
+        "dataset.json",
+    ]
     assert (tmp_path / "README.md").read_text().endswith("\n---\n\nThe card.\n")
 
 

@@ -1,15 +1,17 @@
-"""Join the annotation of a real article to its text, which the user has and the project does not."""
+"""Join the annotation of real articles to their texts, which the user has and the project does not."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from counterclaim.corpus.build import build
+from counterclaim.corpus.gum import conllu_text
 from counterclaim.corpus.read import digest
 from counterclaim.corpus.sources import Corpus
 from counterclaim.errors import Fault, FaultsFound, Misuse
-from counterclaim.records import Article, Event
+from counterclaim.records import Event
 
 STANDOFF = "real.json"
 """The released standoff annotation: events of the real subset, without text."""
@@ -28,11 +30,12 @@ def read_standoff(path: Path) -> list[Event]:
         raise Misuse(f"{path}: expected the standoff annotation of the real articles, found no file") from None
 
 
-def attach(file: Path | str, out: Path | str, *, data: Path | str | None = None) -> dict[str, Any]:
-    """Write a dataset folder of the real subset from a text that the user has.
+def attach(path: Path | str, out: Path | str, *, data: Path | str | None = None) -> dict[str, Any]:
+    """Write a dataset folder of the real subset from texts that the user has.
 
     Args:
-        file: the article's text, in UTF-8, exactly as annotated.
+        path: a text in UTF-8, exactly as annotated; a .conllu document of GUM, whose text is taken as `conllu_text` gives it; or a
+            folder, in which every such file is looked at.
         out: the folder to write: a dataset of the built form with the split `real`.
         data: the dataset folder that holds real.json; default the release.
 
@@ -41,46 +44,51 @@ def attach(file: Path | str, out: Path | str, *, data: Path | str | None = None)
 
     Raises:
         Misuse: a path cannot be used.
-        FaultsFound: the text is not one that was annotated.
+        FaultsFound: none of the texts is one that was annotated, or a file cannot be read as text.
     """
     from counterclaim.dataset import open_dataset  # noqa: PLC0415
 
     folder = open_dataset(data)
     events = read_standoff(folder.path / STANDOFF)
-    try:
-        raw = Path(file).read_bytes()
-    except OSError as error:
-        raise Misuse(f"{file}: expected the text of a real article, found: {error.strerror}; mend the path") from None
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        raise FaultsFound([Fault(str(file), "", "UTF-8", "other bytes", "save the text as UTF-8")]) from None
-    joined = [one for event in events if (one := _join(event, text))]
+    texts = {digest(text): text for text in _texts(Path(path))}
+    joined = [one for event in events if (one := _join(event, texts))]
     if not joined:
         known = ", ".join(f"{event.id}/{a.id} {a.sha256}" for event in events for a in event.articles)
-        raise FaultsFound(
-            [
-                Fault(
-                    str(file),
-                    "",
-                    f"the text of a real article ({known})",
-                    f"SHA-256 {digest(text)}",
-                    "use the text letter for letter as it was annotated",
-                )
-            ]
-        )
+        found = f"SHA-256 {', '.join(list(texts)[:3])}{' and others' if len(texts) > 3 else ''}" if texts else "no text"
+        remedy = "use the text letter for letter as it was annotated"
+        raise FaultsFound([Fault(str(path), "", f"the text of a real article ({known})", found, remedy)])
     return build(
-        Corpus(joined, folder.manifest.version),
+        Corpus(joined, folder.manifest.version, folder.manifest.released),
         Path(out),
         card="\nReal articles with their text, attached. Not for redistribution.\n",
     )
 
 
-def _join(event: Event, text: str) -> Event | None:
-    """Return the event with the text, where it is the one annotated."""
-    articles: list[Article] = []
-    for article in event.articles:
-        if article.sha256 != digest(text):
-            return None
-        articles.append(msgspec.structs.replace(article, text=text))
-    return msgspec.structs.replace(event, articles=tuple(articles))
+def _texts(path: Path) -> list[str]:
+    """Read the texts of a file, or of the .txt and .conllu files of a folder."""
+    files = (
+        sorted(one for one in path.rglob("*") if one.suffix in (".txt", ".conllu") and one.is_file()) if path.is_dir() else [path]
+    )
+    found, faults = [], []
+    for file in files:
+        try:
+            raw = file.read_bytes()
+        except OSError as error:
+            raise Misuse(f"{file}: expected the text of a real article, found: {error.strerror}; mend the path") from None
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            faults.append(Fault(str(file), "", "UTF-8", "other bytes", "save the text as UTF-8"))
+            continue
+        found.append(conllu_text(text) if file.suffix == ".conllu" else text)
+    if faults:
+        raise FaultsFound(faults)
+    return found
+
+
+def _join(event: Event, texts: Mapping[str, str]) -> Event | None:
+    """Return the event with its texts, where all of them are there."""
+    if not all(article.sha256 in texts for article in event.articles):
+        return None
+    articles = tuple(msgspec.structs.replace(article, text=texts[article.sha256]) for article in event.articles)
+    return msgspec.structs.replace(event, articles=articles)

@@ -1,4 +1,4 @@
-"""Write the dataset: Parquet by config and split, dataset.json with the digests, and the card's YAML head.
+"""Write the dataset: Parquet by config and split, dataset.json with the digests, Croissant metadata, and the card's YAML head.
 
 The same sources give the same dataset.json. Everything is written into a temporary folder first and then moved, so that a
 build that fails leaves the earlier dataset as it was.
@@ -16,6 +16,7 @@ import yaml
 from datasets import Dataset, Features, disable_progress_bars
 
 from counterclaim.corpus import items
+from counterclaim.corpus.croissant import croissant
 from counterclaim.corpus.features import FEATURES
 from counterclaim.corpus.sources import Corpus
 from counterclaim.errors import Misuse
@@ -42,7 +43,7 @@ def build(corpus: Corpus, out: Path, card: str = "") -> dict[str, Any]:
 
     Args:
         corpus: its events, in any order. Those without their text are left out.
-        out: README.md, dataset.json and data/ are written there; whatever else it holds stays.
+        out: README.md, dataset.json, croissant.json and data/ are written there; whatever else it holds stays.
         card: the text of the dataset card, without its YAML head.
 
     Raises:
@@ -66,6 +67,7 @@ def build(corpus: Corpus, out: Path, card: str = "") -> dict[str, Any]:
             manifest["files"][name]["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
         files = manifest["files"]
         (folder / "dataset.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+        (folder / "croissant.json").write_text(croissant(manifest), encoding="utf-8")
         head = yaml.safe_dump(_card_head(files, manifest, sizes), sort_keys=False, allow_unicode=True, width=120)
         (folder / "README.md").write_text(f"---\n{head}---\n{card}", encoding="utf-8")
         _replace(folder, out)
@@ -83,6 +85,7 @@ def manifest_of(corpus: Corpus) -> dict[str, Any]:
     return {
         "name": NAME,
         "version": corpus.version,
+        "released": corpus.released,
         "canary": CANARY,
         "digest": _digest_of_all(files),
         "events": {split.value: [e.id for e in events if e.split == split] for split in _splits(events)},
@@ -188,6 +191,6 @@ def _replace(scratch: Path, out: Path) -> None:
     if old.exists():
         old.rename(aside)
     (scratch / "data").rename(old)
-    for name in ("dataset.json", "README.md"):
+    for name in ("dataset.json", "croissant.json", "README.md"):
         (scratch / name).replace(out / name)
     shutil.rmtree(aside, ignore_errors=True)

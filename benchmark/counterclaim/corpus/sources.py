@@ -1,5 +1,6 @@
 """The sources of the gold as a whole: which events there are, and what is missing."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +39,8 @@ class Corpus(NamedTuple):
 
     events: list[Event]
     version: str
+    released: str
+    """The day of the release, YYYY-MM-DD."""
 
 
 def event_folders(sources: Path) -> list[Path]:
@@ -109,9 +112,12 @@ def read_corpus(sources: Path) -> Corpus:
     version = str((raw or {}).get("version", ""))
     if raw is not None and not version:
         faults.append(Fault("corpus.yaml", "version", "the version of the data", "none", "write version: 0.1.0"))
+    released = str((raw or {}).get("released", ""))
+    if raw is not None and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", released):
+        faults.append(Fault("corpus.yaml", "released", "the day of the release", repr(released), "write released: 2026-01-31"))
     if faults:
         raise FaultsFound(faults)
-    return Corpus(events, version)
+    return Corpus(events, version, released)
 
 
 def folder_of(sources: Path, event: str) -> Path:

@@ -10,7 +10,7 @@ def bibtex(manifest: Manifest) -> str:
             f"@misc{{{manifest.name}_{manifest.version.replace('.', '_')},",
             "  title   = {Counterclaim: Who Says What, How Firmly, and Who Contradicts Whom},",
             "  author  = {{The Counterclaim authors}},",
-            "  year    = {2026},",
+            f"  year    = {{{manifest.released[:4]}}},",
             f"  version = {{{manifest.version}}},",
             f"  note    = {{Dataset version {manifest.version}, digest sha256:{manifest.digest}}}",
             "}",
