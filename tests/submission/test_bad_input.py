@@ -1,5 +1,6 @@
 """Every kind of bad predictions: one clear fault for each, all of a file together, no traceback, nothing half-written."""
 
+import gzip
 import json
 import os
 import sys
@@ -8,7 +9,7 @@ import pytest
 
 from counterclaim.cli import main
 from counterclaim.errors import FaultsFound, Misuse
-from counterclaim.scoring import score
+from counterclaim.scoring import score, validate
 from counterclaim.submission.lines import LONGEST
 
 
@@ -184,6 +185,18 @@ class TestFiles:
         folder = submissions.write(stance=lines)
         (folder / "contradiction.jsonl").mkdir()
         only(faults(folder, toy_data), "contradiction.jsonl", "Is a directory")
+
+    def test_compressed_file_is_read_and_a_second_or_damaged_one_refused(self, submissions, toy_data, lines):
+        folder = submissions.write(stance=lines)
+        raw = (folder / "stance.jsonl").read_bytes()
+        (folder / "stance.jsonl.gz").write_bytes(gzip.compress(raw))
+        assert any("one file for each task" in fault for fault in faults(folder, toy_data))
+        (folder / "stance.jsonl").unlink()
+        assert validate(folder, data=toy_data.path).tasks["stance"].lines
+        (folder / "stance.jsonl.gz").write_bytes(gzip.compress(raw)[:-20])
+        assert any("a whole gzip file" in fault for fault in faults(folder, toy_data))
+        (folder / "stance.jsonl.gz").write_bytes(raw)
+        assert any("a whole gzip file" in fault for fault in faults(folder, toy_data))
 
     def test_misnamed_file_with_the_nearest_name(self, submissions, toy_data, lines):
         folder = submissions.write(stance=lines)

@@ -19,7 +19,7 @@ from counterclaim_baselines.artefacts.target_blind import TargetBlind
 from counterclaim_baselines.base import Baseline
 from counterclaim_baselines.claim_only import ClaimOnly
 from counterclaim_baselines.majority import Majority
-from counterclaim_baselines.running import predict_lines
+from counterclaim_baselines.running import predict_lines, taught
 from counterclaim_baselines.source_only import SourceOnly
 
 BATTERY: dict[str, type[Baseline]] = {
@@ -72,7 +72,7 @@ def probe(*, split: str = "test", data: Path | str | None = None) -> tuple[list[
         floor = 0.0
         probes = [one for one in BATTERY.values() if task in one.tasks]
         for one in tqdm(probes, desc=task, disable=None):
-            lines = [msgspec.convert(line, TASKS[task].line) for line in predict_lines(one, task, dataset, rows)]
+            lines = [msgspec.convert(line, TASKS[task].line) for line in predict_lines(taught(one, task, dataset), task, rows)]
             given = TASKS[task].predictions({str(row["id"]): line for row, line in zip(in_id_order, lines, strict=True)}, gold)
             every = {name: m.statistics(gold.items, given) for name, m in TASKS[task].metrics.items()}
             score = score_task(task, TaskCounts(gold, every)).metrics[metric.name]

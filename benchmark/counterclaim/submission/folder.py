@@ -38,7 +38,7 @@ def read_submission(folder: Path, gold: Mapping[str, Gold]) -> Submission:
     """Read and validate a submission.
 
     Args:
-        folder: holds system.yaml and a file TASK.jsonl for at least one task.
+        folder: holds system.yaml and a file TASK.jsonl, or TASK.jsonl.gz, for at least one task.
         gold: of every task on the split.
 
     Raises:
@@ -49,7 +49,10 @@ def read_submission(folder: Path, gold: Mapping[str, Gold]) -> Submission:
     faults: list[Fault] = []
     system = read_system(folder / "system.yaml", faults)
     names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
-    known = {f"{task}.jsonl": TASKS[task] for task in gold}
+    known = {f"{task}.jsonl{packed}": TASKS[task] for task in gold for packed in ("", ".gz")}
+    for task in gold:
+        if {f"{task}.jsonl", f"{task}.jsonl.gz"} <= set(names):
+            faults.append(Fault(str(folder / f"{task}.jsonl.gz"), "", "one file for each task", "a second", "take one out"))
     for name in names:
         if name not in known and name not in _BESIDES:
             faults.append(Fault(str(folder / name), "", "a file of a submission", repr(name), near_miss(name, [*known, *_BESIDES])))

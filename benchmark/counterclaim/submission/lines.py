@@ -1,5 +1,7 @@
-"""Read a file of predictions line by line, with bounded memory; every fault of the file is noted, nothing raised."""
+"""Read a file of predictions, plain or gzip, line by line with bounded memory; every fault of the file is noted, nothing raised."""
 
+import gzip
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ def read_lines(path: Path, form: type[msgspec.Struct], faults: list[Fault]) -> I
     name = str(path)
     decoder = msgspec.json.Decoder(form)
     try:
-        with path.open("rb") as file:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             for number, line, ended in _bounded(file):
                 where = f"line {number}"
                 if line is None:
@@ -39,6 +41,8 @@ def read_lines(path: Path, form: type[msgspec.Struct], faults: list[Fault]) -> I
                     yield number, decoder.decode(line)
                 except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
                     faults.append(Fault(name, where, *_told(error, line, ended)))
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        faults.append(Fault(name, "", "a whole gzip file", str(error), "compress the file anew"))
     except OSError as error:
         faults.append(Fault(name, "", "a file that can be read", error.strerror or str(error), "mend the path or its permissions"))
 
