@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test check rank data croissant screenshots clean
+.PHONY: help test check rank data croissant round-trip screenshots clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
@@ -15,6 +15,7 @@ help:
 	@echo "make check        lint and types"
 	@echo "make data         check the sources of the gold and build the dataset"
 	@echo "make croissant    validate the Croissant metadata and read the data by it"
+	@echo "make round-trip   export and import every event in every format"
 	@echo "make screenshots  look at the page in headless Chromium (needs Debian's chromium)"
 
 $(VENV)/.core: pyproject.toml constraints.txt
@@ -50,6 +51,9 @@ check: $(VENV)/.check
 data: $(VENV)/.core
 	$(BIN)/counterclaim data build
 	$(BIN)/counterclaim data check
+
+round-trip: $(VENV)/.test
+	EVERY_EVENT=1 $(BIN)/python -m pytest tests/exchange
 
 # mlcroissant in an environment of its own: it pins more than the project should.
 croissant:

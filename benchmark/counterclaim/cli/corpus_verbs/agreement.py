@@ -25,11 +25,15 @@ def run(arguments: argparse.Namespace) -> None:
 
     alone = arguments.between or (["a", "b"] if arguments.round else None)
     for hands in [tuple(alone)] if alone else [("a", "b"), ("a", "gold"), ("b", "gold")]:
-        events = annotated_events(arguments.sources, arguments.round, arguments.events, hands)
-        print(f"{hands[0]} against {hands[1]} on {len(events)} events: {', '.join(event.id for event in events)}")
-        for one in agreement(events, hands, seed=arguments.seed):
-            interval = f"[{one.low:.3f}, {one.high:.3f}]" if len(events) > 1 else ""
-            print(f"{one.layer:<12} {one.measure:<32} {one.value:.3f}  {interval:<16}  {one.units} units")
+        every = annotated_events(arguments.sources, arguments.round, arguments.events, hands)
+        for kind, real in (("invented", False), ("real", True)):
+            events = [event for event in every if (event.split == "real") == real]
+            if not events:
+                continue
+            print(f"{hands[0]} against {hands[1]} on {len(events)} {kind} events: {', '.join(event.id for event in events)}")
+            for one in agreement(events, hands, seed=arguments.seed):
+                interval = f"[{one.low:.3f}, {one.high:.3f}]" if len(events) > 1 else ""
+                print(f"{one.layer:<12} {one.measure:<32} {one.value:.3f}  {interval:<16}  {one.units} units")
     if not alone:
         _author_and_judges(arguments)
     sys.stdout.flush()

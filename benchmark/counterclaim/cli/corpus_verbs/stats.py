@@ -19,11 +19,15 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="a copy of GUM (dep/ and rst/): the realism figures of its news documents as well",
     )
+    verb.add_argument(
+        "--pictures", type=Path, metavar="DIR", help="write the pictures of the datasheet as SVG, and print no figures"
+    )
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Print the figures."""
     from counterclaim.audit import AUDITS, Release  # noqa: PLC0415 - keeps `--help` quick
+    from counterclaim.audit.pictures import draw  # noqa: PLC0415
     from counterclaim.audit.realism import reference  # noqa: PLC0415
     from counterclaim.corpus.gum import read_gum  # noqa: PLC0415
     from counterclaim.corpus.sources import with_sheets  # noqa: PLC0415
@@ -35,6 +39,10 @@ def run(arguments: argparse.Namespace) -> None:
     documents = read_gum(arguments.reference) if arguments.reference else []
     sheets = with_sheets(arguments.sources)
     release = Release([event for event, _ in sheets], sheets)
+    if arguments.pictures:
+        for path in draw(release, arguments.pictures):
+            print(path)
+        return
     told = {name: audit(release) for name, audit in AUDITS.items() if not arguments.only or name in arguments.only}
     if documents and "realism" in told:
         told["realism, of the reference"] = reference(documents)
