@@ -24,7 +24,9 @@ def check_event(folder: Path, hands: Iterable[str] = HANDS, root: Path | None = 
     checker.editor()
     for hand, layers in event.hands.items():
         checker.hand(hand, layers)
-    return event, reader.faults + checker.faults
+    name = f"{reader.prefix}/mentions.yaml"
+    unsettled = [Fault(name, key, "gold, since a and b part", "none", "settle it") for key in reader.unsettled]
+    return event, reader.faults + unsettled + checker.faults
 
 
 class _Checker:

@@ -57,6 +57,8 @@ class EventReader:
         self.hands = hands
         self.prefix = folder.relative_to(root).as_posix() if root else folder.name
         self.faults: list[Fault] = []
+        self.unsettled: list[str] = []
+        """The mentions on whose polarity A and B part, and which nobody has settled yet."""
         self.locators: dict[str, tuple[str | None, int]] = {}
 
     def read(self, hands: Iterable[str] = HANDS) -> Event | None:
@@ -145,7 +147,7 @@ class EventReader:
             if form is None:
                 continue
             if form.gold is None and form.a != form.b:
-                self.faults.append(Fault(name, key, "gold, since a and b part", "none", "settle it"))
+                self.unsettled.append(key)
             settled[key] = form
         return settled
 
