@@ -8,15 +8,25 @@ from collections.abc import Iterable
 from counterclaim.audit.base import Figure, Release
 from counterclaim.records import Event
 
+SHORTEST = 4
 _WORD = re.compile(r"\b[^\W\d_][\w’'-]{3,}\b")
-_STOCK = frozenset(word.casefold() for word in (*calendar.month_name, *calendar.day_name, "I", "God", "English"))
+_NOUNS = (
+    "agency authority board bulletin chamber circular command council courier daily deputy directorate district editor evening "
+    "gazette inspectorate joint lagoon lamp league lower mayor messenger morning notices observer photo plough post press radio "
+    "register review service silence telegraph upper ward wave weekly wire"
+).split()
+"""Common nouns of bodies, offices, papers and captions, which a small corpus may happen to have in capitals alone."""
+_NUMBERS = (
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand nobody neither whoever"
+).split()
+_STOCK = frozenset(word.casefold() for word in (*calendar.month_name, *calendar.day_name, *_NOUNS, *_NUMBERS))
 
 
 def collisions(events: Iterable[Event]) -> dict[str, list[str]]:
     """Return each name with the events that share it.
 
     A name is a word of four letters or more that stands capitalised within a sentence, or in the name of a source, party or
-    place, and nowhere in the corpus in lower case. Months and days do not count.
+    place, and nowhere in the corpus in lower case. Months, days, numbers and a list of common nouns do not count.
     """
     events = list(events)
     lower: set[str] = set()
@@ -26,7 +36,9 @@ def collisions(events: Iterable[Event]) -> dict[str, list[str]]:
         told += [article.outlet_name for article in event.articles]
         for text in (*told, *(article.text or "" for article in event.articles), *(claim.text for claim in event.claims)):
             for match in _WORD.finditer(text):
-                word = match.group()
+                word = match.group().split("’")[0].split("'")[0]
+                if "-" in word or len(word) < SHORTEST:
+                    continue
                 if word[0].islower():
                     lower.add(word)
                 elif word[1:].islower():
