@@ -7,13 +7,14 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test check rank data croissant round-trip screenshots clean
+.PHONY: help test check rank data datasheet croissant round-trip screenshots clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
 	@echo "make test         run the tests"
 	@echo "make check        lint and types"
 	@echo "make data         check the sources of the gold and build the dataset"
+	@echo "make datasheet    put the figures of the commands into the datasheet"
 	@echo "make croissant    validate the Croissant metadata and read the data by it"
 	@echo "make round-trip   export and import every event in every format"
 	@echo "make screenshots  look at the page in headless Chromium (needs Debian's chromium)"
@@ -51,6 +52,10 @@ check: $(VENV)/.check
 data: $(VENV)/.core
 	$(BIN)/counterclaim data build
 	$(BIN)/counterclaim data check
+
+datasheet: $(VENV)/.test
+	$(BIN)/counterclaim data stats --pictures annotations/figures
+	$(BIN)/python tests/refresh_datasheet.py
 
 round-trip: $(VENV)/.test
 	EVERY_EVENT=1 $(BIN)/python -m pytest tests/exchange

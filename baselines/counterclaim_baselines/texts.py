@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from counterclaim.spans import words_of
+from counterclaim.spans import jaccard, words_of
 
 NEGATIONS = frozenset(
     (
@@ -43,9 +43,8 @@ def numbers(text: str) -> frozenset[str]:
 
 
 def overlap(one: str, other: str) -> float:
-    """Return the Jaccard coefficient of two texts' words (Jaccard 1912)."""
-    union = words(one) | words(other)
-    return len(words(one) & words(other)) / len(union) if union else 0.0
+    """Return the Jaccard coefficient of two texts' words."""
+    return jaccard(words(one), words(other))
 
 
 def negations(text: str) -> int:

@@ -54,6 +54,12 @@ class Tokens:
         return frozenset(touched)
 
 
+def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the Jaccard coefficient of two sets (Jaccard 1912): |A and B| / |A or B|; 0 where both are empty."""
+    union = len(one | other)
+    return len(one & other) / union if union else 0.0
+
+
 def dice(one: frozenset[int], other: frozenset[int]) -> float:
     """Return the Dice coefficient of two sets (Dice 1945): 2 |A and B| / (|A| + |B|); 1 where both are empty."""
     size = len(one) + len(other)

@@ -5,7 +5,7 @@ from itertools import combinations
 from counterclaim.audit.base import Figure, Release, share
 from counterclaim.labels import VERDICT, Verdict
 from counterclaim.records import Event
-from counterclaim.spans import words_of
+from counterclaim.spans import jaccard, words_of
 
 OVERLAP = 0.4
 """Jaccard coefficient of two claims' words from which their overlap is high."""
@@ -25,8 +25,7 @@ def _high_overlap(event: Event) -> list[Verdict]:
     words = {claim.id: frozenset(words_of(claim.text)) for claim in event.claims}
     found = []
     for one, other in combinations(sorted(words), 2):
-        union = words[one] | words[other]
         relation = label.get(frozenset((one, other)))
-        if relation in VERDICT and len(words[one] & words[other]) >= OVERLAP * len(union):
+        if relation in VERDICT and jaccard(words[one], words[other]) >= OVERLAP:
             found.append(VERDICT[relation])
     return found

@@ -22,12 +22,15 @@ from counterclaim.records import (
     Layers,
     Mention,
 )
-from counterclaim.spans import Span, text_of
+from counterclaim.spans import Span, jaccard, text_of, words_of
 
 Row = dict[str, Any]
 
 MENTION_PAIRS = 4
 """At most so many items come from one pair of claims."""
+
+ALIKE = 0.3
+"""Two mentions of one claim that share more of their words (Jaccard) and say the same make no item: the words alone would tell."""
 
 IN_THE_TASK = frozenset({ClaimKind.FACT, ClaimKind.FORECAST})
 """Pairs of norms or evaluations do not enter the contradiction task."""
@@ -164,7 +167,7 @@ def graph(event: Event) -> Iterator[Row]:
 
 
 def mention_pairs(event: Event, first: Claim, second: Claim) -> list[tuple[Mention, Mention]]:
-    """Choose the mention pairs of two claims, or of one: no two alike in wording, across articles before within, at most four.
+    """Choose the mention pairs of two claims, or of one: none alike in wording, across articles before within, at most four.
 
     A mention is used anew only when no unused one is left, so that the four differ as much as they can.
     """
@@ -176,7 +179,9 @@ def mention_pairs(event: Event, first: Claim, second: Claim) -> list[tuple[Menti
         if (one.article == other.article and one.span == other.span) or Polarity.OPEN in (one.polarity, other.polarity):
             continue
         wording = (text_of(texts[one.article], one.span), text_of(texts[other.article], other.span))
-        left.setdefault(wording, (one, other))
+        same = first is second and one.polarity is other.polarity
+        if not (same and jaccard(*(frozenset(words_of(words)) for words in wording)) > ALIKE):
+            left.setdefault(wording, (one, other))
     chosen: list[tuple[Mention, Mention]] = []
     used: list[Mention] = []
 
