@@ -21,8 +21,8 @@ POWER = 0.8
 class TaskPower:
     """The smallest true difference of two systems' headlines that the paired test finds with 80% power.
 
-    The spread differs from pair to pair, so each figure is the median over the pairs of real systems; None where so few events can
-    show no difference at all.
+    The spread differs from pair to pair, so each figure is the median over the pairs of real systems that differ at all; None where
+    so few events can show no difference.
     """
 
     task: str
@@ -39,9 +39,9 @@ def task_power(task: str, counts: Mapping[str, TaskCounts], seed: int = SEED) ->
     """Return the power on one headline, from every pair of the systems given; None where there is no pair that differs."""
     headline = TASKS[task].headline
     value = TASKS[task].metrics[headline].value
-    pairs = pairs_of(tuple(sorted(counts)))
+    board = pairs_of(tuple(sorted(counts)))
     rows = {name: one.rows[headline] for name, one in counts.items()}
-    pairs = [(a, b) for a, b in pairs if (rows[a] != rows[b]).any()]
+    pairs = [(a, b) for a, b in board if (rows[a] != rows[b]).any()]
     if not pairs:
         return None
 
@@ -50,7 +50,7 @@ def task_power(task: str, counts: Mapping[str, TaskCounts], seed: int = SEED) ->
         return None if any(one is None for one in found) else median(one for one in found if one is not None)
 
     events = len(next(iter(counts.values())).gold.events)
-    return TaskPower(task, headline, events, len(pairs), smallest(ALPHA), smallest(ALPHA / len(pairs)))
+    return TaskPower(task, headline, events, len(board), smallest(ALPHA), smallest(ALPHA / len(board)))
 
 
 def power_of(
