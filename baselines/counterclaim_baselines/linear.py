@@ -58,6 +58,28 @@ class LinearBaseline(Baseline):
         return make_pipeline(self.vectorizer(task), classifier)
 
 
+class ScaledBaseline(LinearBaseline):
+    """A linear baseline whose features are a list of numbers."""
+
+    def vectorizer(self, task: str) -> Any:
+        """Bring the numbers to one scale."""
+        del task
+        from sklearn.preprocessing import StandardScaler  # noqa: PLC0415 - imports slowly
+
+        return StandardScaler()
+
+
+class NamedBaseline(LinearBaseline):
+    """A linear baseline whose features are numbers by name."""
+
+    def vectorizer(self, task: str) -> Any:
+        """One column for each name."""
+        del task
+        from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - imports slowly
+
+        return DictVectorizer()
+
+
 def _distribution(classes: list[str], row: Any) -> dict[str, float]:
     """Round to 6 digits, so that a file does not depend on the last bits of a platform; the remainder goes to the largest."""
     rounded = {label: round(float(share), 6) for label, share in zip(classes, row, strict=True)}

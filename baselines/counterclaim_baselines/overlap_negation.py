@@ -1,24 +1,15 @@
 """Overlap and negation: the surface cues of contradiction corpora."""
 
-from typing import Any
-
 from counterclaim_baselines.base import Row
-from counterclaim_baselines.linear import LinearBaseline
+from counterclaim_baselines.linear import ScaledBaseline
 from counterclaim_baselines.texts import nearest_sentences, negations, numbers, overlap, words
 
 
-class OverlapNegation(LinearBaseline):
+class OverlapNegation(ScaledBaseline):
     """Logistic regression on word overlap, lengths, negations and shared figures (after de Marneffe et al. 2008)."""
 
     name = "overlap-and-negation"
     sees = "counts of shared words, lengths, negations and shared figures, of two mentions or of a claim and the nearest sentences"
-
-    def vectorizer(self, task: str) -> Any:
-        """Bring the counts to one scale."""
-        del task
-        from sklearn.preprocessing import StandardScaler  # noqa: PLC0415 - imports slowly
-
-        return StandardScaler()
 
     def features(self, task: str, item: Row) -> list[float]:
         """Return the counts."""

@@ -1,24 +1,15 @@
 """Source only: who speaks, not what is said."""
 
-from typing import Any
-
 from counterclaim_baselines.base import Row
-from counterclaim_baselines.linear import LinearBaseline
+from counterclaim_baselines.linear import NamedBaseline
 from counterclaim_baselines.texts import words
 
 
-class SourceOnly(LinearBaseline):
+class SourceOnly(NamedBaseline):
     """Logistic regression on who speaks and where, blind to every proposition."""
 
     name = "source-only"
     sees = "holder, outlet and its position; of a pair, whether outlet and day are the same and which is later"
-
-    def vectorizer(self, task: str) -> Any:
-        """One column for each feature."""
-        del task
-        from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - imports slowly
-
-        return DictVectorizer()
 
     def features(self, task: str, item: Row) -> dict[str, float]:
         """Return the words of holder and outlet, or the outlets and dates of a pair."""

@@ -1,25 +1,16 @@
 """Cue only: the words around the claims, without the claims."""
 
-from typing import Any
-
 from counterclaim_baselines.base import Row
 from counterclaim_baselines.cue_lexicon import cues
-from counterclaim_baselines.linear import LinearBaseline
+from counterclaim_baselines.linear import NamedBaseline
 from counterclaim_baselines.texts import NEGATIONS, nearest_sentences, words
 
 
-class CueOnly(LinearBaseline):
+class CueOnly(NamedBaseline):
     """Logistic regression on the verbs of saying and negations around the claims, blind to the claims themselves."""
 
     name = "cue-only"
     sees = "verbs of saying and negations of the paragraphs without the mentions, or of the sentences nearest to the claim"
-
-    def vectorizer(self, task: str) -> Any:
-        """One column for each word."""
-        del task
-        from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - imports slowly
-
-        return DictVectorizer()
 
     def features(self, task: str, item: Row) -> dict[str, float]:
         """Return the cues of each side."""

@@ -1,24 +1,15 @@
 """Negation count: how many words of denial stand on each side."""
 
-from typing import Any
-
 from counterclaim_baselines.base import Row
-from counterclaim_baselines.linear import LinearBaseline
+from counterclaim_baselines.linear import ScaledBaseline
 from counterclaim_baselines.texts import nearest_sentences, negations
 
 
-class NegationCount(LinearBaseline):
+class NegationCount(ScaledBaseline):
     """Logistic regression on counts of negations (Naik et al. 2018, "Stress Test Evaluation")."""
 
     name = "negation-count"
     sees = "counts of words of denial in each mention and its paragraph, or in a claim and the nearest sentences"
-
-    def vectorizer(self, task: str) -> Any:
-        """Bring the counts to one scale."""
-        del task
-        from sklearn.preprocessing import StandardScaler  # noqa: PLC0415 - imports slowly
-
-        return StandardScaler()
 
     def features(self, task: str, item: Row) -> list[float]:
         """Return the counts, and whether one side alone has any."""

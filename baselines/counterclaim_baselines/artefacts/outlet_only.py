@@ -1,24 +1,15 @@
 """Outlet only: which papers speak."""
 
-from typing import Any
-
 from counterclaim_baselines.base import Row
-from counterclaim_baselines.linear import LinearBaseline
+from counterclaim_baselines.linear import NamedBaseline
 from counterclaim_baselines.texts import words
 
 
-class OutletOnly(LinearBaseline):
+class OutletOnly(NamedBaseline):
     """Logistic regression on the outlets alone."""
 
     name = "outlet-only"
     sees = "the words of the outlet's name and position; of a pair, both outlets' names and whether they are one"
-
-    def vectorizer(self, task: str) -> Any:
-        """One column for each feature."""
-        del task
-        from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - imports slowly
-
-        return DictVectorizer()
 
     def features(self, task: str, item: Row) -> dict[str, float]:
         """Return the words of the outlets."""

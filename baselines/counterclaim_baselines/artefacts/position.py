@@ -1,24 +1,15 @@
 """Position: where in the articles the words stand."""
 
-from typing import Any
-
 from counterclaim_baselines.base import Row
-from counterclaim_baselines.linear import LinearBaseline
+from counterclaim_baselines.linear import ScaledBaseline
 from counterclaim_baselines.texts import nearest_sentences
 
 
-class Position(LinearBaseline):
+class Position(ScaledBaseline):
     """Logistic regression on where the words stand, blind to what they say."""
 
     name = "position"
     sees = "offsets and numbers of pieces of both mentions; of a stance, where the nearest sentences stand in the article"
-
-    def vectorizer(self, task: str) -> Any:
-        """Bring the numbers to one scale."""
-        del task
-        from sklearn.preprocessing import StandardScaler  # noqa: PLC0415 - imports slowly
-
-        return StandardScaler()
 
     def features(self, task: str, item: Row) -> list[float]:
         """Return the offsets."""
