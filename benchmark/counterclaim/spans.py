@@ -3,11 +3,14 @@
 import bisect
 import re
 from collections.abc import Iterable
+from typing import TypeVar
 
 Piece = tuple[int, int]
 """Start and end, in code points of the article's text; end exclusive."""
 Span = tuple[Piece, ...]
 """The pieces of a span in order; () where there are no words for it."""
+
+_T = TypeVar("_T")
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 
@@ -60,7 +63,7 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / union if union else 0.0
 
 
-def dice(one: frozenset[int], other: frozenset[int]) -> float:
+def dice(one: frozenset[_T], other: frozenset[_T]) -> float:
     """Return the Dice coefficient of two sets (Dice 1945): 2 |A and B| / (|A| + |B|); 1 where both are empty."""
     size = len(one) + len(other)
     return 2.0 * len(one & other) / size if size else 1.0

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
 
+from counterclaim.matching import best_matching
 from counterclaim.metrics import DetectionF1, LinkedF1, RoleExactF1, RoleTokenF1
 from counterclaim.metrics.base import AttributedArticles, Roles
 from counterclaim.metrics.linking import credit, link
-from counterclaim.metrics.matching import best_matching
 
 
 def roles(source, cue, content):

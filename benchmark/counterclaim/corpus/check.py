@@ -13,13 +13,19 @@ from counterclaim.labels import Directness, Stance
 from counterclaim.records import Claim, Event, Layers, Source
 
 
-def check_event(folder: Path, hands: Iterable[str] = HANDS, root: Path | None = None) -> tuple[Event | None, list[Fault]]:
-    """Read one event and list its faults: of form, of reference, of logic."""
-    reader = EventReader(folder, root)
+def check_event(
+    folder: Path, hands: Iterable[str] = HANDS, root: Path | None = None, within: str = "."
+) -> tuple[Event | None, list[Fault]]:
+    """Read one event and list its faults: of form, of reference, of logic.
+
+    `within` is the folder of the claims and the hands inside the event's: of a superseded round, or of a second chain.
+    """
+    reader = EventReader(folder, root, hands=within)
     event = reader.read(hands)
     if event is None:
         return None, reader.faults
-    checker = _Checker(event, reader.prefix)
+    prefix = reader.prefix if within == "." else f"{reader.prefix}/{within}"
+    checker = _Checker(event, prefix)
     checker.event_itself()
     checker.editor()
     for hand, layers in event.hands.items():

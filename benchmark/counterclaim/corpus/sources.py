@@ -32,6 +32,9 @@ REQUIRED = (
 """What each event's folder holds, one pair of hands for each."""
 REQUIRED_REAL = ("event.yaml", "claims.yaml", "mentions.yaml", "a.yaml", "b.yaml", "adjudication.yaml", "gold.yaml")
 """A real article has no ledger, and so no double entry."""
+SECOND = "second"
+"""In the folder of some events: the claims.yaml of a second editor and the graph.yaml of a second annotator."""
+SECOND_HAND = "graph"
 
 
 class Corpus(NamedTuple):
@@ -78,6 +81,8 @@ def check_sources(sources: Path) -> tuple[list[Event], list[Fault]]:
                 )
         if event is not None and (folder / "double-entry.yaml").exists():
             found += read_sheet(folder, event, prefix)[1]
+        if (folder / SECOND).is_dir():
+            found += [fault for fault in check_event(folder, (SECOND_HAND,), sources, within=SECOND)[1] if fault not in found]
         if event is not None and {"a", "b", "gold"} <= event.hands.keys():
             found += _stale_gold(folder, sources, told={str(fault) for fault in found})
         faults += found

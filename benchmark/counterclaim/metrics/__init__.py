@@ -7,8 +7,10 @@ The classification metrics share one kind of counts, the confusion matrix, and t
 
 from counterclaim.metrics.accuracy import Accuracy, SetAccuracy
 from counterclaim.metrics.base import Metric
+from counterclaim.metrics.claim_graph_f1 import ClaimGraphF1
 from counterclaim.metrics.class_f1 import ClassF1
 from counterclaim.metrics.detection_f1 import DetectionF1
+from counterclaim.metrics.dispute_f1 import DisputeF1
 from counterclaim.metrics.linked_f1 import LinkedF1
 from counterclaim.metrics.macro_f1 import MacroF1
 from counterclaim.metrics.mcc import MCC
@@ -19,8 +21,10 @@ from counterclaim.metrics.vote_similarity import VoteSimilarity
 __all__ = [
     "MCC",
     "Accuracy",
+    "ClaimGraphF1",
     "ClassF1",
     "DetectionF1",
+    "DisputeF1",
     "LinkedF1",
     "MacroF1",
     "Metric",

@@ -1,5 +1,6 @@
 """What a metric is, and the two kinds of input that metrics take."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -81,3 +82,12 @@ def by_event(event: Labels, events: int, values: Counts) -> Counts:
     sums = np.zeros((events, values.shape[1]))
     np.add.at(sums, event, values)
     return sums
+
+
+def f1_rows(counts: Sequence[tuple[int, int, int]]) -> Counts:
+    """Turn (matched, gold, predicted) of each event into rows of F1 and 1, whose sums give the mean F1 over events.
+
+    An event with nothing on either side has the F1 1.
+    """
+    rows = np.array(counts, float).reshape(-1, 3)
+    return np.column_stack((ratio(2 * rows[:, 0], rows[:, 1] + rows[:, 2], empty=1.0), np.ones(len(rows))))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from counterclaim.matching import Edge, best_matching
 from counterclaim.metrics.base import ROLES, AttributedArticles, Roles
-from counterclaim.metrics.matching import Edge, best_matching
 from counterclaim.spans import Span, Tokens, dice
 
 

@@ -15,6 +15,7 @@ from counterclaim.cli.corpus_verbs import (
     judges,
     merge,
     power,
+    second_graph,
     stats,
 )
 
@@ -27,6 +28,7 @@ VERBS: dict[str, ModuleType] = {
     "disagreements": disagreements,
     "merge": merge,
     "double-entry": double_entry,
+    "second-graph": second_graph,
     "item-test": judges,
     "power": power,
     "export": export,

@@ -1,0 +1,34 @@
+"""`counterclaim data second-graph`."""
+
+import argparse
+
+from counterclaim.cli.corpus_verbs.options import add_sources
+
+SUMMARY = (
+    "Score the graphs that a second editor and annotator made of some events against the gold: the noise floor of the graph task."
+)
+EXAMPLE = "  counterclaim data second-graph"
+
+
+def add_arguments(verb: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    add_sources(verb)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Print the figures."""
+    from counterclaim.corpus.second_graphs import measure, second_graphs  # noqa: PLC0415 - keeps `--help` quick
+    from counterclaim.graphs import aligned_claims, aligned_holders, disputes  # noqa: PLC0415
+    from counterclaim.metrics import ClaimGraphF1, DisputeF1  # noqa: PLC0415
+
+    graphs = second_graphs(arguments.sources)
+    measured = [measure(graphs, metric) for metric in (DisputeF1(), ClaimGraphF1())]
+    for one in measured:
+        print(f"{one.name:<16} {one.value:.3f} [{one.low:.3f}, {one.high:.3f}], {len(graphs)} events")
+    head = ("event", "claims", "second", "aligned", "holders", "second", "aligned", "disputes", "second")
+    print("  ".join(f"{name:>8}" for name in (*head, *(one.name for one in measured))))
+    for number, (event, gold, second) in enumerate(graphs):
+        sizes = (len(gold.claims), len(second.claims), len(aligned_claims(gold, second)))
+        held = (len(gold.holders), len(second.holders), len(aligned_holders(gold, second)))
+        row = (event, *sizes, *held, len(disputes(gold)), len(disputes(second)))
+        print("  ".join(f"{cell:>8}" for cell in (*row, *(f"{one.by_event[number]:.3f}" for one in measured))))

@@ -1,0 +1,57 @@
+"""Claim-graph F1: every labelled edge of two graphs whose claims and holders are aligned."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.graphs import Graph, aligned_claims, aligned_holders
+from counterclaim.labels import CONVERSE, Relation
+from counterclaim.metrics.base import Counts, f1_rows, ratio
+
+Edge = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class ClaimGraphF1:
+    """F1 of labelled edges, micro within an event and macro over events: mean over events of 2 * right / (gold + predicted).
+
+    The edges are the relations between claims that are not plainly compatible, and the stances of holders on claims (over the whole
+    event, whichever article). Claims and holders are aligned one-to-one; an edge is right where both its ends are aligned and its
+    label is the same. After Smatch's F1 over the triples of aligned graphs (Cai & Knight 2013). An event without edges on either
+    side counts 1.
+    """
+
+    name: str = "claim_graph_f1"
+
+    def statistics(self, gold: Sequence[Graph], predictions: Sequence[Graph]) -> Counts:
+        """Return F1 and 1 for each event; the graphs of both stand in one order, one an event."""
+        return f1_rows([_counts(one, other) for one, other in zip(gold, predictions, strict=True)])
+
+    def value(self, sums: Counts) -> Counts:
+        """Return the mean over the events."""
+        return ratio(sums[..., 0], sums[..., 1])
+
+
+def _counts(gold: Graph, predicted: Graph) -> tuple[int, int, int]:
+    """Return right, gold and predicted edges of one event."""
+    claims = {other: one for one, other in aligned_claims(gold, predicted).items()}
+    holders = {other: one for one, other in aligned_holders(gold, predicted).items()}
+    right, given = _edges(gold), _edges(predicted)
+    ends = {**{f"claim {k}": f"claim {v}" for k, v in claims.items()}, **{f"holder {k}": f"holder {v}" for k, v in holders.items()}}
+    renamed = {_directed(ends[a], ends[b], label) for a, b, label in given if a in ends and b in ends}
+    return len(right & renamed), len(right), len(given)
+
+
+def _edges(graph: Graph) -> set[Edge]:
+    relations = {
+        _directed(f"claim {first}", f"claim {second}", label)
+        for (first, second), label in graph.relations.items()
+        if label is not Relation.COMPATIBLE
+    }
+    return relations | {(f"holder {one.holder}", f"claim {one.claim}", one.label) for one in graph.stances}
+
+
+def _directed(first: str, second: str, label: str) -> Edge:
+    """Write an edge between claims the lower claim first; a stance goes from its holder as it is."""
+    if first.startswith("claim ") and first > second:
+        return second, first, CONVERSE[Relation(label)]
+    return first, second, label
