@@ -13,7 +13,7 @@ from conftest import ROOT
 from counterclaim import load
 from counterclaim.dataset import release
 
-CONFIGS = ("articles", "attribution", "stance", "contradiction", "graph")
+CONFIGS = ("articles", "attribution", "stance", "contradiction", "contrast", "graph")
 
 PRINT_DIGEST = """
 import hashlib, json, sys

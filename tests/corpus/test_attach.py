@@ -1,6 +1,8 @@
 """A real article: standoff annotation joined to the text that a user has, and to no other."""
 
 import json
+import re
+import subprocess
 
 import pytest
 from conftest import ROOT, TOY
@@ -9,12 +11,24 @@ from counterclaim import load, score
 from counterclaim.cli import main
 from counterclaim.corpus.attach import STANDOFF, attach, write_standoff
 from counterclaim.corpus.build import build
+from counterclaim.corpus.gum import conllu_text
+from counterclaim.corpus.read import digest
 from counterclaim.corpus.sources import Corpus, event_folders, read_corpus
 from counterclaim.corpus.verify import verify_built
 from counterclaim.errors import FaultsFound, Misuse
 from counterclaim_baselines.running import run_baselines
 
-REAL = ROOT.parent / "shared" / "articles" / "000_b58e3ea9cd305f57.txt"
+SHARED = ROOT.parent / "shared"
+STANDOFF_OF_ALL = json.loads((ROOT / "annotations" / STANDOFF).read_text())
+REAL_EVENTS = [event["id"] for event in STANDOFF_OF_ALL]
+
+
+def foreign_texts():
+    """The texts of the real articles by event, as far as this machine has them."""
+    texts = [path.read_text() for path in (SHARED / "articles").glob("*.txt")]
+    texts += [conllu_text(path.read_text()) for path in (SHARED / "external" / "gum-wikinews" / "dep").glob("GUM_news_*.conllu")]
+    known = {event["articles"][0]["sha256"]: event["id"] for event in STANDOFF_OF_ALL}
+    return {known[digest(text)]: text for text in texts if digest(text) in known}
 
 
 @pytest.fixture
@@ -80,13 +94,17 @@ def test_another_text_is_refused_and_nothing_written(released, tmp_path, capsys)
         attach(tmp_path / "nowhere", tmp_path / "out", data=folder)
 
 
-def test_the_real_article(tmp_path):
-    if not REAL.exists():
-        pytest.skip("the real article's text is not in this clone: it is the user's to supply")
-    attach(REAL, tmp_path / "out")
+@pytest.mark.parametrize("named", REAL_EVENTS)
+def test_each_real_article_is_attached(named, tmp_path):
+    texts = foreign_texts()
+    if named not in texts:
+        pytest.skip("this real article's text is not in this clone: it is the user's to supply")
+    (tmp_path / "text.txt").write_text(texts[named])
+    attach(tmp_path / "text.txt", tmp_path / "out")
     (row,) = load("attribution", split="real", data=tmp_path / "out")
-    assert row["text"] == REAL.read_text()
-    assert len(row["attributions"]) >= 20
+    assert row["event"] == named
+    assert row["text"] == texts[named]
+    assert row["attributions"]
     for one in row["attributions"]:
         for start, end in one["content"]:
             words = row["text"][start:end]
@@ -94,18 +112,18 @@ def test_the_real_article(tmp_path):
             assert words
 
 
-def test_no_sentence_of_the_real_article_is_in_the_project():
+@pytest.mark.parametrize("named", REAL_EVENTS)
+def test_no_sentence_of_a_real_article_is_in_the_project(named):
     """No run of eight of its words stands in any file of the project."""
-    if not REAL.exists():
-        pytest.skip("the real article's text is not in this clone: nothing to compare with")
-    import re
-    import subprocess
+    texts = foreign_texts()
+    if named not in texts:
+        pytest.skip("this real article's text is not in this clone: nothing to compare with")
 
     def runs(text):
         words = re.findall(r"\w+", text.lower())
         return {tuple(words[i : i + 8]) for i in range(len(words) - 7)}
 
-    foreign = runs(REAL.read_text())
+    foreign = runs(texts[named])
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in filter(None, listed.split("\0")):
         path = ROOT / name

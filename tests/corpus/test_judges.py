@@ -40,8 +40,15 @@ def test_score_equals_scikit_learn(toy_data, answered):
     gold = [row["label"] for row in rows]
     assert one.items == 20
     assert one.right == gold.count("asserts")
-    assert one.value == pytest.approx(f1_score(gold, ["asserts"] * 20, average="macro"))
+    assert one.sampled.value == pytest.approx(f1_score(gold, ["asserts"] * 20, average="macro"))
     assert len(one.wrong) == 20 - one.right
+    every = [str(row["label"]) for row in toy_data.rows("stance", "test")]
+    weights = [every.count(label) / gold.count(label) for label in gold]
+    expected = f1_score(gold, ["asserts"] * 20, average="macro", sample_weight=weights)
+    assert one.natural.value == pytest.approx(expected)
+    assert one.slices["gold: asserts"] == (one.right, one.right)
+    by_gold = [size for name, (_, size) in one.slices.items() if name.startswith("gold: ")]
+    assert sum(by_gold) == 20
 
 
 def test_an_item_that_is_gone_does_not_count(toy_data, answered):
@@ -77,7 +84,7 @@ def test_quoted_attributions_are_found_and_scored(toy_data, tmp_path):
         spans = [{role: one[role] for role in ("source", "cue", "content")} for one in row["attributions"]]
         lines.append({"question": f"q{n:03d}", "attributions": spans})
     answers.write_text("".join(json.dumps(line) + "\n" for line in lines))
-    assert judge(toy_data, "attribution", key, [answers]).value == 1.0
+    assert judge(toy_data, "attribution", key, [answers]).sampled.value == 1.0
     lines[0]["attributions"] = [{"content": "words that are not there"}]
     answers.write_text("".join(json.dumps(line) + "\n" for line in lines))
     with pytest.raises(FaultsFound, match="a quotation from the article"):

@@ -11,9 +11,10 @@ from counterclaim.records import Event
 SHORTEST = 4
 _WORD = re.compile(r"\b[^\W\d_][\w’'-]{3,}\b")
 _NOUNS = (
-    "agency authority board bulletin chamber circular command council courier daily deputy directorate district editor evening "
-    "gazette inspectorate joint lagoon sergeant lamp league lower mayor messenger morning notices observer photo plough post press "
-    "radio register review service silence telegraph upper ward wave weekly wire"
+    "agency association authority board bulletin chamber circular command council courier customs daily deputy directorate "
+    "district editor evening gazette inspectorate joint lagoon lamp league lower mayor messenger morning notices observer "
+    "photo plough post press radio register review sergeant service silence telegraph terraces timber tomorrow upper ward "
+    "wave weekly wire"
 ).split()
 """Common nouns of bodies, offices, papers and captions, which a small corpus may happen to have in capitals alone."""
 _NUMBERS = (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from counterclaim.corpus.forms import ContrastForm, EditForm, Quotation
 from counterclaim.corpus.quotations import Locator
-from counterclaim.corpus.verdicts import mention_verdict
+from counterclaim.corpus.verdicts import borne_out_by_denial_alone, mention_verdict
 from counterclaim.corpus.yaml_reader import read_yaml, typed_list
 from counterclaim.errors import Fault
 from counterclaim.labels import VERDICT, Polarity, Relation, Verdict
@@ -91,7 +91,7 @@ def item_label(event: Event, first: tuple[str, str, int], second: tuple[str, str
     polarities = mentions[first].polarity, mentions[second].polarity
     relations = {pair.key: pair.label for pair in event.gold.pairs}
     relation = Relation.EQUIVALENT if first[1] == second[1] else relations.get((first[1], second[1]))
-    if relation not in VERDICT or Polarity.OPEN in polarities:
+    if relation not in VERDICT or Polarity.OPEN in polarities or borne_out_by_denial_alone(relation, *polarities):
         return None
     return mention_verdict(relation, *polarities)
 

@@ -192,7 +192,8 @@ class DecisionForm(Form):
     take: Literal["a", "b", "none", "new", "gold"]
     mark: Literal["error", "ambiguous", "text", "clerk"]
     """error: a hand, or the gold, was wrong; ambiguous: both readings stand. In the second reading also text: the text does not say
-    what the ledger meant; clerk: the claim was entered, or the expectation derived, wrongly."""
+    what the ledger meant; clerk: the claim was entered, or the expectation derived, wrongly. After the item test, text: the
+    gold is what text and guidelines give."""
     why: str
     record: dict[str, Any] | None = None
     """With `new`: the record in the form of its layer."""

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from typing import Any
 
 from counterclaim.corpus.contrast import edited, shifted
-from counterclaim.corpus.verdicts import conflict_type, mention_verdict
+from counterclaim.corpus.verdicts import borne_out_by_denial_alone, conflict_type, mention_verdict
 from counterclaim.labels import VERDICT, ClaimKind, Polarity, Relation, Settled, Strength, Verdict
 from counterclaim.records import (
     Article,
@@ -95,6 +95,8 @@ def contradiction(event: Event) -> Iterator[Row]:
         if pair.label not in VERDICT or not {first.kind, second.kind} <= IN_THE_TASK:
             continue
         for one, other in mention_pairs(event, first, second):
+            if borne_out_by_denial_alone(pair.label, one.polarity, other.polarity):
+                continue
             label = mention_verdict(pair.label, one.polarity, other.polarity)
             plain = one.polarity is other.polarity
             yield {

@@ -17,6 +17,7 @@ from counterclaim.corpus.quotations import Locator
 from counterclaim.dataset import DatasetFolder, open_dataset
 from counterclaim.errors import Fault, FaultsFound
 from counterclaim.files import atomically
+from counterclaim.metrics.base import Counts, LabelledItems, ratio
 from counterclaim.scoring import REPLICATES, SEED
 from counterclaim.statistics.bootstrap import bootstrap_weights, percentile_interval, replicate
 from counterclaim.submission.lines import read_lines
@@ -78,24 +79,41 @@ def located(line: AttributionAnswer, item: str, text: str, name: str, faults: li
     return ArticleLine(item, list(found.values()))
 
 
-class Judged(NamedTuple):
-    """The judges' score on the sample, with a 95% percentile interval over events, and what they got wrong (of labels)."""
+class Estimate(NamedTuple):
+    """A score with its 95% percentile interval over events."""
 
-    items: int
-    right: int
     value: float
     low: float
     high: float
+
+    def told(self) -> str:
+        """Return it in words."""
+        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+
+
+class Judged(NamedTuple):
+    """The judges' score on the sample; of labels also what they got wrong."""
+
+    metric: str
+    items: int
+    right: int
+    sampled: Estimate
+    """On the sample as it was drawn, balanced over the labels."""
+    natural: Estimate | None
+    """Of macro-F1: at the prevalence of the whole split, as the ranking has it. There a rare slip on the many neutral pairs weighs
+    as much as all the contradictions, so that the balanced sample is the easier test."""
     wrong: list[tuple[str, str, str]]
     """Item, gold, answer."""
-    gone: int = 0
+    slices: dict[str, tuple[int, int]]
+    """Right answers and items, by what the gold says of the item."""
+    gone: int
     """Questions whose item is no longer in the dataset, because it was sent back or another took its place: they do not count."""
-    metric: str = "macro_f1"
 
     def told(self) -> str:
         """Return the score in a line."""
-        counted = f"{self.right} of {self.items} right; " if self.metric == "macro_f1" else f"{self.items} articles; "
-        return f"{counted}{self.metric} {self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+        counted = f"{self.right} of {self.items} right" if self.slices else f"{self.items} articles"
+        natural = f"; at the split's own prevalence {self.natural.told()}" if self.natural else ""
+        return f"{counted}; {self.metric} {self.sampled.told()}{natural}"
 
 
 def sample(dataset: DatasetFolder, task: str, size: int, seed: int, split: str = "test") -> list[Row]:
@@ -170,15 +188,51 @@ def judge(dataset: DatasetFolder, task: str, key: Path, answers: Sequence[Path],
     faults += [Fault(str(key), one, "an answer", "none", "ask the judges") for one, item in ids.items() if item not in given]
     if faults:
         raise FaultsFound(faults)
-    return _score(task, [rows[item] for item in ids.values() if item in rows], given)
+    return _score(task, [rows[item] for item in ids.values() if item in rows], given, list(rows.values()))
 
 
-def _score(task: str, asked: Sequence[Row], given: Mapping[str, Any]) -> Judged:
+def _score(task: str, asked: Sequence[Row], given: Mapping[str, Any], split: Sequence[Row]) -> Judged:
     gold = TASKS[task].gold(asked)
     metric = TASKS[task].metrics[TASKS[task].headline]
+    weights = bootstrap_weights(len(gold.events), REPLICATES, SEED)
+
+    def estimate(counts: Counts) -> Estimate:
+        return Estimate(float(metric.value(counts.sum(0))), *percentile_interval(replicate(counts, metric.value, weights)))
+
     counts = metric.statistics(gold.items, TASKS[task].predictions(given, gold))
-    low, high = percentile_interval(replicate(counts, metric.value, bootstrap_weights(len(gold.events), REPLICATES, SEED)))
-    pairs = [(str(row["id"]), str(row["label"]), given[row["id"]].label) for row in asked if "label" in row]
+    labelled = [row for row in asked if "label" in row]
+    pairs = [(str(row["id"]), str(row["label"]), given[row["id"]].label) for row in labelled]
     wrong = [one for one in pairs if one[1] != one[2]]
-    value = float(metric.value(counts.sum(0)))
-    return Judged(len(asked), len(pairs) - len(wrong), value, low, high, wrong, len(given) - len(asked), metric.name)
+    slices: dict[str, tuple[int, int]] = {}
+    for row, (_, label, answer) in zip(labelled, pairs, strict=True):
+        for name in _slices(row):
+            right, size = slices.get(name, (0, 0))
+            slices[name] = right + (label == answer), size + 1
+    return Judged(
+        metric=metric.name,
+        items=len(asked),
+        right=len(pairs) - len(wrong),
+        sampled=estimate(counts),
+        natural=estimate(counts * _prevalence(gold.items, TASKS[task].gold(split).items)) if metric.name == "macro_f1" else None,
+        wrong=wrong,
+        slices=dict(sorted(slices.items())),
+        gone=len(given) - len(asked),
+    )
+
+
+def _prevalence(asked: LabelledItems, split: LabelledItems) -> Counts:
+    """Return what each cell of a confusion matrix weighs: how many items of the split one item of its gold label stands for."""
+    sampled, all_of = (np.bincount(items.labels, minlength=items.classes) for items in (asked, split))
+    return np.repeat(ratio(all_of.astype(float), sampled.astype(float)), asked.classes)
+
+
+def _slices(row: Row) -> list[str]:
+    """Name the slices that an item belongs to."""
+    kind = f"{row['label']}, {row['strength']}" if row.get("strength") else str(row["label"])
+    named = [f"gold: {kind}"]
+    if "change" in row:
+        named.append(f"edit: {row['change'] or 'none, the item as it stands'}")
+    else:
+        named.append(f"A and B: {'agreed' if row['vote_a'] == row['vote_b'] else 'parted'}")
+    flags = {"ambiguous": "gold marked ambiguous", "own_voice": "the article's own voice", "needs": "needs the whole article"}
+    return named + [f"{told}: {'yes' if row[flag] else 'no'}" for flag, told in flags.items() if flag in row]

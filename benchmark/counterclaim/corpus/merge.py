@@ -16,7 +16,7 @@ from counterclaim.files import atomically
 from counterclaim.labels import Settled
 from counterclaim.records import Attribution, ClaimPair, Event, HeldStance, Layers, Source
 
-ROUNDS = ("adjudication.yaml", "rereading.yaml")
+ROUNDS = ("adjudication.yaml", "rereading.yaml", "item-test.yaml")
 """The files of decisions; a later one overrides an earlier one."""
 
 

@@ -25,6 +25,15 @@ def mention_verdict(relation: Relation, first: Polarity, second: Polarity) -> Ve
     return _ONE_NEGATED.get(relation, Verdict.NEUTRAL)
 
 
+def borne_out_by_denial_alone(relation: Relation, first: Polarity, second: Polarity) -> bool:
+    """Tell whether one mention denies a claim that the other's claim excludes: the one bears the other out by contraposition alone.
+
+    Such a pair makes no item. The words of a denial often carry more than the denial ("111, and not 130" denies 130, and does not
+    bear out 96), and keep what it presupposes: fresh judges gave the derived label to 12 of 19 such items, to 95% of the others.
+    """
+    return relation is Relation.CONTRADICTION and first is not second
+
+
 def conflict_type(pair: ClaimPair, first: Mention, second: Mention) -> ConflictType | None:
     """Return the type of the mentions' conflict: the pair's own, or negation where one mention denies; None where there is none."""
     if mention_verdict(pair.label, first.polarity, second.polarity) is not Verdict.CONTRADICTION:

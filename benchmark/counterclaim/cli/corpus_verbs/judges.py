@@ -12,7 +12,7 @@ EXAMPLE = "  counterclaim data item-test contradiction\n  counterclaim data item
 
 def add_arguments(verb: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    verb.add_argument("task", choices=("attribution", "stance", "contradiction"))
+    verb.add_argument("task", choices=("attribution", "stance", "contradiction", "contrast"))
     verb.add_argument("--draw", type=int, metavar="N", help="draw so many items and write questions.jsonl and key.jsonl")
     verb.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
     verb.add_argument("--out", type=Path, metavar="DIR", help="where to write the sample")
@@ -42,6 +42,8 @@ def run(arguments: argparse.Namespace) -> None:
     print(f"{arguments.task}: {one.told()}")
     if one.gone:
         print(f"  and {one.gone} questions whose item is no longer in the dataset")
+    for name, (right, size) in one.slices.items():
+        print(f"  {name:<32} {right:>4} of {size} right")
     if arguments.wrong:
         for item, gold, answer in one.wrong:
             print(f"  {item}: gold {gold}, judge {answer}")
