@@ -15,6 +15,7 @@ TITLES = {
     "attribution": "Attribution: who says what",
     "stance": "Stance: how firmly",
     "contradiction": "Contradiction: who contradicts whom",
+    "contrast": "Contrast: small edits that change the answer",
 }
 
 
