@@ -11,6 +11,9 @@ from counterclaim.files import atomically
 from counterclaim_leaderboard.board import Board, TaskBoard
 from counterclaim_leaderboard.formats import as_json, power
 
+BOARD, PAGE = "board.json", "index.html"
+"""The files of a site."""
+
 TITLES = {
     "attribution": "Attribution: who says what",
     "stance": "Stance: how firmly",
@@ -20,10 +23,10 @@ TITLES = {
 
 
 def write_site(board: Board, out: Path) -> None:
-    """Write index.html and board.json into the folder `out`."""
+    """Write the page and the board into the folder `out`."""
     page, board_json = render(board), as_json(board) + "\n"
-    atomically(out / "board.json", board_json)
-    atomically(out / "index.html", page)
+    atomically(out / BOARD, board_json)
+    atomically(out / PAGE, page)
 
 
 def render(board: Board) -> str:

@@ -1,0 +1,27 @@
+"""`counterclaim verify`."""
+
+import argparse
+from pathlib import Path
+
+from counterclaim.cli import add_data
+
+SUMMARY = "Derive every number of a board anew from the predictions and the gold, and name what differs."
+EXAMPLE = "  counterclaim verify leaderboard/site/board.json leaderboard/submissions"
+
+
+def add_arguments(verb: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    verb.add_argument("board", type=Path, metavar="BOARD", help="board.json, as `counterclaim rank --out` writes it")
+    verb.add_argument("submissions", type=Path, metavar="DIR", help="the folder that was ranked")
+    add_data(verb)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Derive, compare, tell."""
+    from counterclaim.errors import FaultsFound  # noqa: PLC0415 - keeps `--help` quick
+    from counterclaim_leaderboard.verifying import verify  # noqa: PLC0415
+
+    compared, faults = verify(arguments.board, arguments.submissions, data=arguments.data)
+    if faults:
+        raise FaultsFound(faults)
+    print(f"{arguments.board}: all {compared} values are what {arguments.submissions} and the gold give")

@@ -1,0 +1,89 @@
+"""A board is derived anew; what was tampered with is named."""
+
+import json
+
+import pytest
+
+from counterclaim.cli import main
+from counterclaim.errors import Misuse
+from counterclaim_baselines.running import run_baselines
+from counterclaim_leaderboard.board import rank
+from counterclaim_leaderboard.page import write_site
+from counterclaim_leaderboard.verifying import verify
+
+
+@pytest.fixture(scope="module")
+def ranked(toy_data, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("submissions")
+    run_baselines(["gold", "majority", "claim-only", "cue-lexicon"], folder, data=toy_data.path)
+    return folder, rank(folder, data=toy_data.path, replicates=50, draws=200, seed=7)
+
+
+@pytest.fixture
+def site(ranked, tmp_path):
+    write_site(ranked[1], tmp_path)
+    return tmp_path / "board.json"
+
+
+def tamper(site, change):
+    told = json.loads(site.read_text())
+    change(told)
+    site.write_text(json.dumps(told))
+
+
+def differing(site, ranked, toy_data):
+    return [fault.where for fault in verify(site, ranked[0], data=toy_data.path)[1]]
+
+
+def test_a_board_is_what_its_predictions_give_with_the_seed_and_draws_of_its_signature(site, ranked, toy_data, capsys):
+    compared, faults = verify(site, ranked[0], data=toy_data.path)
+    assert faults == []
+    assert compared > 50
+    assert main(["verify", str(site), str(ranked[0]), "--data", str(toy_data.path)]) == 0
+    assert f"all {compared} values" in capsys.readouterr().out
+
+
+def test_a_number_a_rank_and_a_row_too_many_are_named(site, ranked, toy_data, capsys):
+    def change(told):
+        rows = told["tasks"]["stance"]["rows"]
+        rows[1]["value"] += 1e-6
+        rows[2]["rank"] = 9
+        rows.append({"system": "ghost", "rank": 1, "value": 1.0, "low": 1.0, "high": 1.0})
+
+    first, second = (row["system"] for row in json.loads(site.read_text())["tasks"]["stance"]["rows"][1:3])
+    tamper(site, change)
+    found = differing(site, ranked, toy_data)
+    assert {f"tasks.stance.rows[{first}].value", f"tasks.stance.rows[{second}].rank"} <= set(found)
+    assert sum("ghost" in where for where in found) == 5
+    assert main(["verify", str(site), str(ranked[0]), "--data", str(toy_data.path)]) == 1
+    assert "7 faults" in capsys.readouterr().err
+
+
+def test_the_order_of_rows_is_no_difference_and_a_last_digit_neither(site, ranked, toy_data):
+    def change(told):
+        told["tasks"]["stance"]["rows"].reverse()
+        told["tasks"]["stance"]["rows"][0]["value"] *= 1 + 1e-13
+
+    tamper(site, change)
+    assert differing(site, ranked, toy_data) == []
+
+
+def test_another_page_is_told(site, ranked, toy_data):
+    page = site.with_name("index.html")
+    page.write_text(page.read_text().replace("majority", "minority"))
+    (fault,) = verify(site, ranked[0], data=toy_data.path)[1]
+    assert fault.file.endswith("index.html")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("{", "no JSON"), ("[]", "a list"), ('{"signature": "x", "split": "test"}', "replicates")]
+)
+def test_what_is_no_board_is_refused(site, ranked, toy_data, text, told):
+    site.write_text(text)
+    with pytest.raises(Misuse, match=told):
+        verify(site, ranked[0], data=toy_data.path)
+
+
+def test_no_file_is_refused(tmp_path, ranked, toy_data):
+    with pytest.raises(Misuse, match="mend the path"):
+        verify(tmp_path / "board.json", ranked[0], data=toy_data.path)
