@@ -1,7 +1,7 @@
 """What a metric is, and the two kinds of input that metrics take."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -30,6 +30,11 @@ class LabelledItems:
     sets: Labels | None = None
     """(N,) numbers of contrast sets, where the items come in sets."""
 
+    def masked(self, mask: NDArray[np.bool_]) -> "LabelledItems":
+        """Keep the items of the mask (N,), and the numbering of events."""
+        arrays = {name: getattr(self, name)[mask] for name in ("event", "labels", "scores", "types")}
+        return replace(self, **arrays, sets=None if self.sets is None else self.sets[mask])
+
 
 ROLES = ("source", "cue", "content")
 
@@ -51,6 +56,10 @@ class AttributedArticles:
     events: int
     attributions: tuple[tuple[Roles, ...], ...]
     """For each article, the token numbers of the roles of its attributions."""
+
+    def masked(self, mask: NDArray[np.bool_]) -> "AttributedArticles":
+        """Keep the articles of the mask (N,), and the numbering of events."""
+        return replace(self, event=self.event[mask], attributions=tuple(self.attributions[i] for i in np.flatnonzero(mask)))
 
 
 class Metric(Protocol):
