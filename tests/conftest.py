@@ -10,6 +10,9 @@ import yaml
 from counterclaim.corpus.build import build
 from counterclaim.corpus.sources import read_corpus
 from counterclaim.dataset import DatasetFolder
+from counterclaim.tasks import TASKS
+from counterclaim_baselines.annotators import Gold
+from counterclaim_baselines.running import predict_lines
 
 ROOT = Path(__file__).parents[1]
 TOY = ROOT / "tests" / "toy"
@@ -70,6 +73,8 @@ class Writer:
                 }
                 for row in rows
             ]
+        if task == "graph":
+            return predict_lines(Gold(), task, list(rows))
         return [{"id": row["id"], "label": row["label"], **change} for row in rows]
 
     def write(self, name: str = "a-system", /, **files) -> Path:
@@ -82,7 +87,7 @@ class Writer:
         return folder
 
     def gold(self, name: str = "gold-copy") -> Path:
-        return self.write(name, **{task: self.lines(task) for task in ("attribution", "stance", "contradiction", "contrast")})
+        return self.write(name, **{task: self.lines(task) for task in TASKS})
 
 
 @pytest.fixture

@@ -53,11 +53,13 @@ class Gold(_Bound):
 
     name = "gold"
     sees = "the answer"
-    tasks = ("attribution", "stance", "contradiction", "contrast")
+    tasks = ("attribution", "stance", "contradiction", "contrast", "graph")
     attributions = "attributions"
     label = "label"
 
     def _line(self, task: str, item: Row) -> Line:
+        if task == "graph":
+            return _graph(item)
         line = super()._line(task, item)
         if task in ("stance", "contradiction"):
             votes = [vote for vote in (item["vote_a"], item["vote_b"]) if vote is not None] or [item["label"]]
@@ -65,3 +67,23 @@ class Gold(_Bound):
         if task in ("contradiction", "contrast") and item["type"] is not None and item["label"] == "contradiction":
             line["type"] = item["type"]
         return line
+
+
+def _graph(item: Row) -> Line:
+    """Copy the graph of an event in the form of a submission."""
+
+    def places(mentions: Sequence[Row]) -> list[Row]:
+        return [{"article": one["article"], "span": one["span"]} for one in mentions]
+
+    stances = {(one["holder"], one["claim"], one["label"]) for one in item["stances"]}
+    return {
+        "id": item["id"],
+        "holders": [{"id": one["id"], "name": one["name"], "mentions": places(one["mentions"])} for one in item["sources"]],
+        "claims": [{"id": one["id"], "mentions": places(one["mentions"])} for one in item["claims"]],
+        "stances": [{"holder": holder, "claim": claim, "label": label} for holder, claim, label in sorted(stances)],
+        "relations": [
+            {"first": one["first"], "second": one["second"], "label": one["label"]}
+            for one in item["relations"]
+            if one["label"] != "compatible"
+        ],
+    }

@@ -27,6 +27,7 @@ _GOLD = {
         "settled",
     },
     "contrast": {"label", "type", "change", "of", "why"},
+    "graph": {"sources", "claims", "stances", "relations"},
 }
 """The columns of each task that are an answer, not a question."""
 

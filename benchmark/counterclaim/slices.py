@@ -84,6 +84,7 @@ SLICES: Mapping[str, Mapping[str, Callable[[Row], str]]] = {
         "needs-article": _filled("needs"),
     },
     "contrast": {**_PAIRS, "change": _plain("change")},
+    "graph": {"kind": _plain("kind")},
 }
 """By task: what each property of an item is, from its row of the dataset."""
 

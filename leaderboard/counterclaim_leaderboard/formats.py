@@ -15,7 +15,8 @@ def power(board: TaskBoard) -> str:
     """Say in a sentence what differences this test set can resolve."""
     events = f"{board.events} event{'' if board.events == 1 else 's'}"
     if not board.compared.comparisons:
-        return "one system alone: nothing to compare"
+        ranked = any(row.rank is not None for row in board.rows)
+        return "one system alone: nothing to compare" if ranked else "no system yet"
     pairs = len(board.compared.comparisons)
     if board.smallest_p > ALPHA:
         best = f"the smallest p-value that one of {pairs} pairs can get, corrected, is {board.smallest_p:.2g}"

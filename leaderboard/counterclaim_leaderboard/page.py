@@ -19,6 +19,7 @@ TITLES = {
     "stance": "Stance: how firmly",
     "contradiction": "Contradiction: who contradicts whom",
     "contrast": "Contrast: small edits that change the answer",
+    "graph": "Graph: who is at odds with whom over what",
 }
 
 

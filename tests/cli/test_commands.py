@@ -106,7 +106,7 @@ def test_validate_and_score(submissions, toy_data, capsys):
     told = json.loads(capsys.readouterr().out)
     assert told["system"] == "gold-copy"
     assert told["signature"].startswith("counterclaim|data:counterclaim-0.0.1+")
-    assert set(told["tasks"]) == {"attribution", "stance", "contradiction", "contrast"}
+    assert set(told["tasks"]) == {"attribution", "stance", "contradiction", "contrast", "graph"}
     stance = told["tasks"]["stance"]
     assert (stance["headline"], stance["items"], stance["events"]) == ("macro_f1", 68, 4)
     assert stance["metrics"]["macro_f1"] == {"value": 1.0, "low": 1.0, "high": 1.0}

@@ -38,6 +38,7 @@ def released(tmp_path):
 
     (event,) = read_corpus(TOY).events
     article = event.articles[0]
+    here = {claim.id for claim in event.claims if any(m.article == article.id for m in claim.mentions)}
     kept = {
         "articles": (msgspec.structs.replace(article, text=None),),
         "split": "real",
@@ -45,12 +46,14 @@ def released(tmp_path):
         "claims": tuple(
             msgspec.structs.replace(claim, mentions=tuple(m for m in claim.mentions if m.article == article.id))
             for claim in event.claims
+            if claim.id in here
         ),
         "hands": {
             hand: msgspec.structs.replace(
                 layers,
                 attributions=tuple(a for a in layers.attributions if a.article == article.id),
-                stances=tuple(s for s in layers.stances if s.article == article.id),
+                stances=tuple(s for s in layers.stances if s.article == article.id and s.claim in here),
+                pairs=tuple(p for p in layers.pairs if {p.first, p.second} <= here),
             )
             for hand, layers in event.hands.items()
         },

@@ -33,7 +33,7 @@ def test_rows_equal_the_scores(board, toy_data, tmp_path):
 
 def test_bounds_are_there_and_hold_no_rank(board):
     for task in board.tasks.values():
-        assert {row.system for row in task.rows} >= ({"gold"} if task.task == "contrast" else BOUNDS)
+        assert {row.system for row in task.rows} >= ({"gold"} if task.task in ("contrast", "graph") else BOUNDS)
         assert all((row.rank is None) == (row.system in BOUNDS) for row in task.rows)
         assert task.rows[0].value == 1.0
 
@@ -49,7 +49,7 @@ def test_four_events_cannot_separate_and_the_board_says_so(board):
 
 def test_json_has_the_promised_keys(board):
     told = json.loads(as_json(board))
-    assert set(told["tasks"]) == {"attribution", "stance", "contradiction", "contrast"}
+    assert set(told["tasks"]) == {"attribution", "stance", "contradiction", "contrast", "graph"}
     for row in told["tasks"]["stance"]["rows"]:
         assert row.keys() == {"system", "rank", "value", "low", "high"}
     assert told["signature"].startswith("counterclaim|")

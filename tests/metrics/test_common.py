@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from counterclaim.metrics.base import AttributedArticles, LabelledItems, Roles
+from counterclaim.graphs import Graph, HeldClaim, Holder, extent
+from counterclaim.labels import Relation, Stance
+from counterclaim.metrics.base import AttributedArticles, GraphedEvents, LabelledItems, Roles
 from counterclaim.tasks import TASKS
 
 METRICS = [(task.name, metric) for task in TASKS.values() for metric in task.metrics.values()]
@@ -24,10 +26,24 @@ def attributed(rng, size=12):
     return AttributedArticles(np.repeat(np.arange(EVENTS), size // EVENTS), EVENTS, found)
 
 
+def graphed(rng):
+    claims = {f"c{i}": extent([("wire-1", ((20 * i, 20 * i + 10),))]) for i in range(5)}
+    holders = {name: Holder(name, frozenset()) for name in ("ministry", "analyst", "wire")}
+
+    def one():
+        stances = {(list(holders)[rng.integers(3)], f"c{rng.integers(5)}", list(Stance)[rng.integers(7)]) for _ in range(8)}
+        pairs = {(f"c{i}", f"c{i + 1}"): Relation.CONTRADICTION for i in range(4) if rng.random() < 0.5}
+        return Graph(claims, holders, frozenset(HeldClaim(*stance) for stance in stances), pairs)
+
+    return GraphedEvents(np.arange(EVENTS), EVENTS, tuple(one() for _ in range(EVENTS)))
+
+
 def sample(task, seed):
     rng = np.random.default_rng(seed)
     if task == "attribution":
         return attributed(rng), attributed(rng)
+    if task == "graph":
+        return graphed(rng), graphed(rng)
     classes = len(TASKS[task].labels)
     return labelled(rng, classes), labelled(rng, classes)
 

@@ -6,6 +6,7 @@ import pytest
 from counterclaim.graphs import Graph, HeldClaim, Holder, aligned_claims, aligned_holders, claim_similarity, disputes, extent
 from counterclaim.labels import CONVERSE, Relation, Stance
 from counterclaim.metrics import ClaimGraphF1, DisputeF1
+from counterclaim.metrics.base import GraphedEvents
 
 CLAIMS = {f"c{i}": extent([("wire-1", ((20 * i, 20 * i + 10),))]) for i in range(6)}
 HOLDERS = {"m": Holder("the ministry", frozenset()), "a": Holder("an analyst", frozenset()), "w": Holder("wire", frozenset())}
@@ -15,12 +16,16 @@ def graph(stances=(), relations=None, claims=None, holders=None):
     return Graph(claims or CLAIMS, holders or HOLDERS, frozenset(HeldClaim(*one) for one in stances), relations or {})
 
 
+def events(graphs):
+    return GraphedEvents(np.arange(len(graphs)), len(graphs), tuple(graphs))
+
+
 def told(one):
     return [f"{s.holder}{'+' if s.favours else '-'}{s.claim}" for s in one]
 
 
 def value(metric, gold, given):
-    return float(metric.value(metric.statistics(gold, given).sum(0)))
+    return float(metric.value(metric.statistics(events(gold), events(given)).sum(0)))
 
 
 class TestDisputes:

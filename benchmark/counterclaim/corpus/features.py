@@ -154,7 +154,18 @@ FEATURES: dict[str, Features] = {
             "window": List(_TEXT),
             "parties": List({"id": _TEXT, "name": _TEXT}),
             "articles": List(_TEXT),
-            "sources": List({"id": _TEXT, "name": _TEXT, "kind": _label(SourceKind), "party": _TEXT, "part_of": _TEXT}),
+            "outlet_names": List(_TEXT),
+            "texts": List(_TEXT),
+            "sources": List(
+                {
+                    "id": _TEXT,
+                    "name": _TEXT,
+                    "kind": _label(SourceKind),
+                    "party": _TEXT,
+                    "part_of": _TEXT,
+                    "mentions": List({"article": _TEXT, "span": _SPAN}),
+                }
+            ),
             "claims": List(
                 {
                     "id": _TEXT,

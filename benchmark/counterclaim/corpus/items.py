@@ -21,6 +21,7 @@ from counterclaim.records import (
     HeldStance,
     Layers,
     Mention,
+    Source,
 )
 from counterclaim.spans import Span, jaccard, text_of, words_of
 
@@ -158,10 +159,9 @@ def graph(event: Event) -> Iterator[Row]:
         "window": list(event.window),
         "parties": [{"id": party.id, "name": party.name} for party in event.parties],
         "articles": [article.id for article in event.articles],
-        "sources": [
-            {"id": s.id, "name": s.name, "kind": s.kind.value, "party": s.party, "part_of": s.part_of}
-            for s in (*event.sources, *event.gold.sources)
-        ],
+        "outlet_names": [article.outlet_name for article in event.articles],
+        "texts": [article.text or "" for article in event.articles],
+        "sources": [_source(event, source) for source in (*event.sources, *event.gold.sources)],
         "claims": [_claim(claim) for claim in event.claims],
         "stances": [_stance(one) for one in event.gold.stances],
         "relations": [_relation(pair) for pair in event.gold.pairs],
@@ -291,6 +291,20 @@ def _claim(claim: Claim) -> Row:
             }
             for m in claim.mentions
         ],
+    }
+
+
+def _source(event: Event, source: Source) -> Row:
+    """Return a source, with the places where the articles name it as the source of an attribution."""
+    named = [{"article": a.article, "span": _pieces(a.source)} for a in event.gold.attributions if source.id in a.by and a.source]
+    outlets = {article.outlet: article.outlet_name for article in event.articles}
+    return {
+        "id": source.id,
+        "name": outlets.get(source.id, source.name),
+        "kind": source.kind.value,
+        "party": source.party,
+        "part_of": source.part_of,
+        "mentions": named,
     }
 
 

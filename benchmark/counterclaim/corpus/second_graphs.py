@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from counterclaim.corpus.check import check_event
 from counterclaim.corpus.sources import SECOND, SECOND_HAND, event_folders
 from counterclaim.errors import FaultsFound, Misuse
 from counterclaim.graphs import Graph, HeldClaim, Holder, extent
 from counterclaim.labels import Relation
-from counterclaim.metrics.base import Metric
+from counterclaim.metrics.base import GraphedEvents, Metric
 from counterclaim.records import Event, Layers
 from counterclaim.scoring import REPLICATES, SEED
 from counterclaim.spans import Span
@@ -85,7 +87,9 @@ def second_graphs(sources: Path) -> list[SecondGraph]:
 
 def measure(graphs: Sequence[SecondGraph], metric: Metric) -> Measured:
     """Score the second graphs as if they were a system's."""
-    counts = metric.statistics([one.gold for one in graphs], [one.second for one in graphs])
+    event = np.arange(len(graphs))
+    gold, second = (GraphedEvents(event, len(graphs), tuple(getattr(one, side) for one in graphs)) for side in ("gold", "second"))
+    counts = metric.statistics(gold, second)
     low, high = percentile_interval(replicate(counts, metric.value, bootstrap_weights(len(graphs), REPLICATES, SEED)))
     single = tuple(float(value) for value in metric.value(counts))
     return Measured(metric.name, float(metric.value(counts.sum(0))), low, high, single)

@@ -12,7 +12,8 @@ Extent = frozenset[tuple[str, int]]
 
 def extent(spans: Iterable[tuple[str, Span]]) -> Extent:
     """Return what spans (article, pieces) cover together. White space counts: its share is the same on both sides."""
-    return frozenset((article, i) for article, span in spans for start, end in span for i in range(start, end))
+    pieces = {(article, piece) for article, span in spans for piece in span}
+    return frozenset((article, i) for article, (start, end) in pieces for i in range(start, end))
 
 
 class Holder(NamedTuple):

@@ -1,11 +1,13 @@
 """What a metric is, and the two kinds of input that metrics take."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from counterclaim.graphs import Graph
 
 Counts = NDArray[np.float64]
 """Float64, so that whole counts add up exactly (below 2**53)."""
@@ -62,10 +64,24 @@ class AttributedArticles:
         return replace(self, event=self.event[mask], attributions=tuple(self.attributions[i] for i in np.flatnonzero(mask)))
 
 
+@dataclass(frozen=True, eq=False)
+class GraphedEvents:
+    """Gold or predicted claim graphs of N events, in the order of the gold."""
+
+    event: Labels
+    """(N,) the number of each graph's event."""
+    events: int
+    graphs: tuple[Graph, ...]
+
+    def masked(self, mask: NDArray[np.bool_]) -> "GraphedEvents":
+        """Keep the graphs of the mask (N,), and the numbering of events."""
+        return replace(self, event=self.event[mask], graphs=tuple(self.graphs[i] for i in np.flatnonzero(mask)))
+
+
 class Metric(Protocol):
     """A metric: additive counts per event, and the value of summed counts.
 
-    `Any` stands for the input that the metric's tasks have: LabelledItems or AttributedArticles.
+    `Any` stands for the input that the metric's tasks have: LabelledItems, AttributedArticles or GraphedEvents.
     """
 
     @property
@@ -93,10 +109,12 @@ def by_event(event: Labels, events: int, values: Counts) -> Counts:
     return sums
 
 
-def f1_rows(counts: Sequence[tuple[int, int, int]]) -> Counts:
-    """Turn (matched, gold, predicted) of each event into rows of F1 and 1, whose sums give the mean F1 over events.
+def mean_f1_rows(gold: GraphedEvents, predictions: GraphedEvents, count: Callable[[Graph, Graph], tuple[int, int, int]]) -> Counts:
+    """Count matched, gold and predicted things of each event; return rows of F1 and 1, whose sums give the mean F1 over events.
 
     An event with nothing on either side has the F1 1.
     """
+    counts = [count(one, other) for one, other in zip(gold.graphs, predictions.graphs, strict=True)]
     rows = np.array(counts, float).reshape(-1, 3)
-    return np.column_stack((ratio(2 * rows[:, 0], rows[:, 1] + rows[:, 2], empty=1.0), np.ones(len(rows))))
+    each = np.column_stack((ratio(2 * rows[:, 0], rows[:, 1] + rows[:, 2], empty=1.0), np.ones(len(rows))))
+    return by_event(gold.event, gold.events, each)

@@ -1,11 +1,10 @@
 """Claim-graph F1: every labelled edge of two graphs whose claims and holders are aligned."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.graphs import Graph, aligned_claims, aligned_holders
 from counterclaim.labels import CONVERSE, Relation
-from counterclaim.metrics.base import Counts, f1_rows, ratio
+from counterclaim.metrics.base import Counts, GraphedEvents, mean_f1_rows, ratio
 
 Edge = tuple[str, str, str]
 
@@ -22,9 +21,9 @@ class ClaimGraphF1:
 
     name: str = "claim_graph_f1"
 
-    def statistics(self, gold: Sequence[Graph], predictions: Sequence[Graph]) -> Counts:
-        """Return F1 and 1 for each event; the graphs of both stand in one order, one an event."""
-        return f1_rows([_counts(one, other) for one, other in zip(gold, predictions, strict=True)])
+    def statistics(self, gold: GraphedEvents, predictions: GraphedEvents) -> Counts:
+        """Return F1 and 1 for each event."""
+        return mean_f1_rows(gold, predictions, _counts)
 
     def value(self, sums: Counts) -> Counts:
         """Return the mean over the events."""

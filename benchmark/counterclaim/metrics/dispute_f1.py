@@ -1,12 +1,11 @@
 """Dispute F1, the headline of the graph task: who is at odds with whom over what."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.graphs import Dispute, Graph, Side, aligned_holders, claim_similarity, disputes
 from counterclaim.graphs.alignment import ALIKE
 from counterclaim.matching import best_matching
-from counterclaim.metrics.base import Counts, f1_rows, ratio
+from counterclaim.metrics.base import Counts, GraphedEvents, mean_f1_rows, ratio
 
 
 @dataclass(frozen=True)
@@ -21,9 +20,9 @@ class DisputeF1:
 
     name: str = "dispute_f1"
 
-    def statistics(self, gold: Sequence[Graph], predictions: Sequence[Graph]) -> Counts:
-        """Return F1 and 1 for each event; the graphs of both stand in one order, one an event."""
-        return f1_rows([_counts(one, other) for one, other in zip(gold, predictions, strict=True)])
+    def statistics(self, gold: GraphedEvents, predictions: GraphedEvents) -> Counts:
+        """Return F1 and 1 for each event."""
+        return mean_f1_rows(gold, predictions, _counts)
 
     def value(self, sums: Counts) -> Counts:
         """Return the mean over the events."""

@@ -8,9 +8,10 @@ from counterclaim.tasks.attribution import ATTRIBUTION
 from counterclaim.tasks.base import Task
 from counterclaim.tasks.contradiction import CONTRADICTION
 from counterclaim.tasks.contrast import CONTRAST
+from counterclaim.tasks.graph import GRAPH
 from counterclaim.tasks.stance import STANCE
 
-TASKS: dict[str, Task] = {task.name: task for task in (ATTRIBUTION, STANCE, CONTRADICTION, CONTRAST)}
+TASKS: dict[str, Task] = {task.name: task for task in (ATTRIBUTION, STANCE, CONTRADICTION, CONTRAST, GRAPH)}
 
 
 def task_named(name: str) -> Task:
