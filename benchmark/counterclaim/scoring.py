@@ -26,6 +26,10 @@ class MetricScore:
     low: float
     high: float
 
+    def told(self) -> str:
+        """Return it to three digits, the interval in brackets."""
+        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+
 
 @dataclass(frozen=True)
 class TaskScore:
@@ -76,11 +80,12 @@ def count(submission: Submission, gold: Mapping[str, Gold]) -> dict[str, TaskCou
 def score_task(name: str, counts: TaskCounts, replicates: int = REPLICATES, seed: int = SEED) -> TaskScore:
     """Turn counts into scores with intervals."""
     weights = bootstrap_weights(len(counts.gold.events), replicates, seed)
-    metrics = {metric: _score(counts.rows[metric], TASKS[name].metrics[metric].value, weights) for metric in TASKS[name].metrics}
+    metrics = {metric: estimate(counts.rows[metric], TASKS[name].metrics[metric].value, weights) for metric in TASKS[name].metrics}
     return TaskScore(TASKS[name].headline, len(counts.gold.ids), len(counts.gold.events), metrics)
 
 
-def _score(rows: Counts, value: Callable[[Counts], Counts], weights: Counts) -> MetricScore:
+def estimate(rows: Counts, value: Callable[[Counts], Counts], weights: Counts) -> MetricScore:
+    """Return the value of summed rows (events, width), with the interval that the bootstrap weights (replicates, events) give."""
     low, high = percentile_interval(replicate(rows, value, weights))
     return MetricScore(float(value(np.sum(rows, axis=0))), low, high)
 

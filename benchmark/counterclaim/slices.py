@@ -3,16 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from counterclaim.dataset import open_dataset
 from counterclaim.errors import Misuse, near_miss
 from counterclaim.metrics import Accuracy, Metric
-from counterclaim.scoring import REPLICATES, SEED, MetricScore, read_gold
+from counterclaim.scoring import REPLICATES, SEED, MetricScore, estimate, read_gold
 from counterclaim.signature import signature
 from counterclaim.spans import words_of
-from counterclaim.statistics.bootstrap import bootstrap_weights, percentile_interval, replicate
+from counterclaim.statistics.bootstrap import bootstrap_weights
 from counterclaim.submission import read_submission
 from counterclaim.tasks import TASKS
 from counterclaim.tasks.base import Gold, Row
@@ -24,7 +25,9 @@ NOT_THERE = "none"
 def _plain(column: str) -> Callable[[Row], str]:
     def value(row: Row) -> str:
         found = row[column]
-        return NOT_THERE if found is None else ("yes" if found else "no") if isinstance(found, bool) else str(found)
+        if found is None:
+            return NOT_THERE
+        return {True: "yes", False: "no"}[found] if isinstance(found, bool) else str(found)
 
     return value
 
@@ -168,16 +171,16 @@ def score_by(
     return SlicedScore(submission.system.name, told, by, tasks, {name: measured(name, by).name for name in tasks})
 
 
-def _sliced(task: str, gold: Gold, given: object, by: str, replicates: int, seed: int) -> dict[str, Slice]:
+def _sliced(task: str, gold: Gold, given: Any, by: str, replicates: int, seed: int) -> dict[str, Slice]:
     metric = measured(task, by)
     value_of = SLICES[task][by]
     values = np.array([value_of(row) for row in gold.rows])
     found = {}
     for value in sorted(set(values.tolist())):
         mask = values == value
-        counts = metric.statistics(gold.items.masked(mask), given.masked(mask))  # type: ignore[attr-defined]
+        counts = metric.statistics(gold.items.masked(mask), given.masked(mask))
         there = np.unique(gold.event[mask])
         rows = counts[there]
-        low, high = percentile_interval(replicate(rows, metric.value, bootstrap_weights(len(there), replicates, seed)))
-        found[value] = Slice(int(mask.sum()), len(there), MetricScore(float(metric.value(rows.sum(0))), low, high))
+        score = estimate(rows, metric.value, bootstrap_weights(len(there), replicates, seed))
+        found[value] = Slice(int(mask.sum()), len(there), score)
     return found

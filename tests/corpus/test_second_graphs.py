@@ -23,13 +23,13 @@ def second(sources):
 def test_the_gold_itself_scores_one(sources, second):
     graphs = second_graphs(sources)
     assert [one.event for one in graphs] == [second.parent.name]
-    assert measure(graphs, DisputeF1()).value == measure(graphs, ClaimGraphF1()).value == 1.0
+    assert measure(graphs, DisputeF1()).score.value == measure(graphs, ClaimGraphF1()).score.value == 1.0
 
 
 def test_another_graph_scores_less(sources, second):
     graph = second / "graph.yaml"
     graph.write_text(graph.read_text().replace("label: denies", "label: asserts"))
-    assert measure(second_graphs(sources), ClaimGraphF1()).value < 1.0
+    assert measure(second_graphs(sources), ClaimGraphF1()).score.value < 1.0
 
 
 def test_faults_are_told_and_checked(sources, second):

@@ -3,8 +3,12 @@
 from itertools import product
 
 import pytest
+from conftest import TOY
+from msgspec.structs import replace
 
-from counterclaim.corpus.verdicts import conflict_type, mention_verdict
+from counterclaim.corpus.items import contradiction
+from counterclaim.corpus.sources import read_corpus
+from counterclaim.corpus.verdicts import borne_out_by_denial_alone, conflict_type, mention_verdict
 from counterclaim.labels import ConflictType, Polarity, Relation
 from counterclaim.records import ClaimPair, Mention
 
@@ -35,6 +39,32 @@ def by_enumeration(relation, first, second):
 @pytest.mark.parametrize("second", SAID)
 def test_equals_an_enumeration_of_worlds(relation, first, second):
     assert mention_verdict(relation, first, second) == by_enumeration(relation, first, second)
+
+
+@pytest.mark.parametrize("relation", WORLDS)
+def test_denial_alone_bears_out_where_a_contradiction_turns_into_corroboration(relation):
+    for first, second in product(SAID, repeat=2):
+        turned = relation is Relation.CONTRADICTION and mention_verdict(relation, first, second) == "corroboration"
+        assert borne_out_by_denial_alone(relation, first, second) == turned
+
+
+def test_a_pair_borne_out_by_denial_alone_makes_no_item():
+    """Two mentions of rival claims, of which one is denied: an item before the second is, none after."""
+    event = read_corpus(TOY).events[0]
+    pair = next(p for p in event.gold.pairs if p.label is Relation.CONTRADICTION)
+
+    def items(polarity):
+        def said(claim):
+            if claim.id != pair.second:
+                return replace(claim, mentions=tuple(replace(m, polarity=Polarity.STATES) for m in claim.mentions))
+            return replace(claim, mentions=tuple(replace(m, polarity=polarity) for m in claim.mentions))
+
+        changed = replace(event, claims=tuple(said(claim) for claim in event.claims))
+        keys = (f".{pair.first}.", f".{pair.second}.")
+        return [row for row in contradiction(changed) if all(key in row["id"] for key in keys)]
+
+    assert {row["label"] for row in items(Polarity.STATES)} == {"contradiction"}
+    assert items(Polarity.NEGATES) == []
 
 
 def test_open_expresses_nothing():

@@ -18,8 +18,8 @@ from counterclaim.dataset import DatasetFolder, open_dataset
 from counterclaim.errors import Fault, FaultsFound
 from counterclaim.files import atomically
 from counterclaim.metrics.base import Counts, LabelledItems, ratio
-from counterclaim.scoring import REPLICATES, SEED
-from counterclaim.statistics.bootstrap import bootstrap_weights, percentile_interval, replicate
+from counterclaim.scoring import REPLICATES, SEED, MetricScore, estimate
+from counterclaim.statistics.bootstrap import bootstrap_weights
 from counterclaim.submission.lines import read_lines
 from counterclaim.tasks import TASKS
 from counterclaim.tasks.attribution import ArticleLine, Spans
@@ -79,27 +79,15 @@ def located(line: AttributionAnswer, item: str, text: str, name: str, faults: li
     return ArticleLine(item, list(found.values()))
 
 
-class Estimate(NamedTuple):
-    """A score with its 95% percentile interval over events."""
-
-    value: float
-    low: float
-    high: float
-
-    def told(self) -> str:
-        """Return it in words."""
-        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
-
-
 class Judged(NamedTuple):
     """The judges' score on the sample; of labels also what they got wrong."""
 
     metric: str
     items: int
     right: int
-    sampled: Estimate
+    sampled: MetricScore
     """On the sample as it was drawn, balanced over the labels."""
-    natural: Estimate | None
+    natural: MetricScore | None
     """Of macro-F1: at the prevalence of the whole split, as the ranking has it. There a rare slip on the many neutral pairs weighs
     as much as all the contradictions, so that the balanced sample is the easier test."""
     wrong: list[tuple[str, str, str]]
@@ -195,10 +183,6 @@ def _score(task: str, asked: Sequence[Row], given: Mapping[str, Any], split: Seq
     gold = TASKS[task].gold(asked)
     metric = TASKS[task].metrics[TASKS[task].headline]
     weights = bootstrap_weights(len(gold.events), REPLICATES, SEED)
-
-    def estimate(counts: Counts) -> Estimate:
-        return Estimate(float(metric.value(counts.sum(0))), *percentile_interval(replicate(counts, metric.value, weights)))
-
     counts = metric.statistics(gold.items, TASKS[task].predictions(given, gold))
     labelled = [row for row in asked if "label" in row]
     pairs = [(str(row["id"]), str(row["label"]), given[row["id"]].label) for row in labelled]
@@ -208,12 +192,15 @@ def _score(task: str, asked: Sequence[Row], given: Mapping[str, Any], split: Seq
         for name in _slices(row):
             right, size = slices.get(name, (0, 0))
             slices[name] = right + (label == answer), size + 1
+    natural = None
+    if metric.name == "macro_f1":
+        natural = estimate(counts * _prevalence(gold.items, TASKS[task].gold(split).items), metric.value, weights)
     return Judged(
         metric=metric.name,
         items=len(asked),
         right=len(pairs) - len(wrong),
-        sampled=estimate(counts),
-        natural=estimate(counts * _prevalence(gold.items, TASKS[task].gold(split).items)) if metric.name == "macro_f1" else None,
+        sampled=estimate(counts, metric.value, weights),
+        natural=natural,
         wrong=wrong,
         slices=dict(sorted(slices.items())),
         gone=len(given) - len(asked),

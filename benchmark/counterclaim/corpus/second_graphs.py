@@ -4,23 +4,23 @@ Neither saw anything of the first chain. Scored against the gold by the graph me
 task: no system can be told from a careful reader above it.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from counterclaim.corpus.check import check_event
+from counterclaim.corpus.items import graph as graph_rows
 from counterclaim.corpus.sources import SECOND, SECOND_HAND, event_folders
 from counterclaim.errors import FaultsFound, Misuse
-from counterclaim.graphs import Graph, HeldClaim, Holder, extent
-from counterclaim.labels import Relation
+from counterclaim.graphs import Graph
 from counterclaim.metrics.base import GraphedEvents, Metric
 from counterclaim.records import Event, Layers
-from counterclaim.scoring import REPLICATES, SEED
-from counterclaim.spans import Span
-from counterclaim.statistics.bootstrap import bootstrap_weights, percentile_interval, replicate
+from counterclaim.scoring import REPLICATES, SEED, MetricScore, estimate
+from counterclaim.statistics.bootstrap import bootstrap_weights
+from counterclaim.tasks.graph import GRAPH
 
 
 class SecondGraph(NamedTuple):
@@ -32,34 +32,18 @@ class SecondGraph(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A metric over the events, with a 95% percentile interval over them, and of each event."""
+    """A metric over the events, and of each event."""
 
     name: str
-    value: float
-    low: float
-    high: float
+    score: MetricScore
     by_event: tuple[float, ...]
 
 
 def graph_of(event: Event, layers: Layers) -> Graph:
-    """Turn the claims of an event and what one hand says of them into a graph.
-
-    An outlet is a holder under the name that everybody is given; other sources have the name that their editor gave them.
-    """
-    words: dict[str, list[tuple[str, Span]]] = defaultdict(list)
-    for one in layers.attributions:
-        for source in one.by:
-            words[source].append((one.article, one.source))
-    outlets = {article.outlet: article.outlet_name for article in event.articles}
-    return Graph(
-        claims={claim.id: extent((mention.article, mention.span) for mention in claim.mentions) for claim in event.claims},
-        holders={
-            source.id: Holder(outlets.get(source.id, source.name), extent(words[source.id]))
-            for source in (*event.sources, *layers.sources)
-        },
-        stances=frozenset(HeldClaim(one.holder, one.claim, one.label) for one in layers.stances),
-        relations={pair.key: pair.label for pair in layers.pairs if pair.label is not Relation.COMPATIBLE},
-    )
+    """Return the graph of an event's claims and what one hand says of them, as the task makes it of a row of the dataset."""
+    gold = GRAPH.gold(list(graph_rows(msgspec.structs.replace(event, hands={"gold": layers}))))
+    graph: Graph = gold.items.graphs[0]
+    return graph
 
 
 def second_graphs(sources: Path) -> list[SecondGraph]:
@@ -90,6 +74,5 @@ def measure(graphs: Sequence[SecondGraph], metric: Metric) -> Measured:
     event = np.arange(len(graphs))
     gold, second = (GraphedEvents(event, len(graphs), tuple(getattr(one, side) for one in graphs)) for side in ("gold", "second"))
     counts = metric.statistics(gold, second)
-    low, high = percentile_interval(replicate(counts, metric.value, bootstrap_weights(len(graphs), REPLICATES, SEED)))
-    single = tuple(float(value) for value in metric.value(counts))
-    return Measured(metric.name, float(metric.value(counts.sum(0))), low, high, single)
+    score = estimate(counts, metric.value, bootstrap_weights(len(graphs), REPLICATES, SEED))
+    return Measured(metric.name, score, tuple(float(value) for value in metric.value(counts)))

@@ -1,6 +1,5 @@
 """What a metric is, and the two kinds of input that metrics take."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
@@ -107,14 +106,3 @@ def by_event(event: Labels, events: int, values: Counts) -> Counts:
     sums = np.zeros((events, values.shape[1]))
     np.add.at(sums, event, values)
     return sums
-
-
-def mean_f1_rows(gold: GraphedEvents, predictions: GraphedEvents, count: Callable[[Graph, Graph], tuple[int, int, int]]) -> Counts:
-    """Count matched, gold and predicted things of each event; return rows of F1 and 1, whose sums give the mean F1 over events.
-
-    An event with nothing on either side has the F1 1.
-    """
-    counts = [count(one, other) for one, other in zip(gold.graphs, predictions.graphs, strict=True)]
-    rows = np.array(counts, float).reshape(-1, 3)
-    each = np.column_stack((ratio(2 * rows[:, 0], rows[:, 1] + rows[:, 2], empty=1.0), np.ones(len(rows))))
-    return by_event(gold.event, gold.events, each)

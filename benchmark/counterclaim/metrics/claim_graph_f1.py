@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from counterclaim.graphs import Graph, aligned_claims, aligned_holders
 from counterclaim.labels import CONVERSE, Relation
-from counterclaim.metrics.base import Counts, GraphedEvents, mean_f1_rows, ratio
+from counterclaim.metrics.mean_f1 import MeanF1
 
 Edge = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class ClaimGraphF1:
+class ClaimGraphF1(MeanF1):
     """F1 of labelled edges, micro within an event and macro over events: mean over events of 2 * right / (gold + predicted).
 
     The edges are the relations between claims that are not plainly compatible, and the stances of holders on claims (over the whole
@@ -21,23 +21,16 @@ class ClaimGraphF1:
 
     name: str = "claim_graph_f1"
 
-    def statistics(self, gold: GraphedEvents, predictions: GraphedEvents) -> Counts:
-        """Return F1 and 1 for each event."""
-        return mean_f1_rows(gold, predictions, _counts)
-
-    def value(self, sums: Counts) -> Counts:
-        """Return the mean over the events."""
-        return ratio(sums[..., 0], sums[..., 1])
-
-
-def _counts(gold: Graph, predicted: Graph) -> tuple[int, int, int]:
-    """Return right, gold and predicted edges of one event."""
-    claims = {other: one for one, other in aligned_claims(gold, predicted).items()}
-    holders = {other: one for one, other in aligned_holders(gold, predicted).items()}
-    right, given = _edges(gold), _edges(predicted)
-    ends = {**{f"claim {k}": f"claim {v}" for k, v in claims.items()}, **{f"holder {k}": f"holder {v}" for k, v in holders.items()}}
-    renamed = {_directed(ends[a], ends[b], label) for a, b, label in given if a in ends and b in ends}
-    return len(right & renamed), len(right), len(given)
+    @staticmethod
+    def count(gold: Graph, predicted: Graph) -> tuple[int, int, int]:
+        """Return right, gold and predicted edges of one event."""
+        claims = {other: one for one, other in aligned_claims(gold, predicted).items()}
+        holders = {other: one for one, other in aligned_holders(gold, predicted).items()}
+        right, given = _edges(gold), _edges(predicted)
+        ends = {f"claim {other}": f"claim {one}" for other, one in claims.items()}
+        ends |= {f"holder {other}": f"holder {one}" for other, one in holders.items()}
+        renamed = {_directed(ends[a], ends[b], label) for a, b, label in given if a in ends and b in ends}
+        return len(right & renamed), len(right), len(given)
 
 
 def _edges(graph: Graph) -> set[Edge]:

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> None:
     graphs = second_graphs(arguments.sources)
     measured = [measure(graphs, metric) for metric in (DisputeF1(), ClaimGraphF1())]
     for one in measured:
-        print(f"{one.name:<16} {one.value:.3f} [{one.low:.3f}, {one.high:.3f}], {len(graphs)} events")
+        print(f"{one.name:<16} {one.score.told()}, {len(graphs)} events")
     head = ("event", "claims", "second", "aligned", "holders", "second", "aligned", "disputes", "second")
     print("  ".join(f"{name:>8}" for name in (*head, *(one.name for one in measured))))
     for number, (event, gold, second) in enumerate(graphs):

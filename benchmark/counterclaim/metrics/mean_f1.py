@@ -1,0 +1,28 @@
+"""What the metrics of claim graphs share: F1 of some kind of thing, micro within an event and macro over events."""
+
+from abc import ABC, abstractmethod
+
+import numpy as np
+
+from counterclaim.graphs import Graph
+from counterclaim.metrics.base import Counts, GraphedEvents, by_event, ratio
+
+
+class MeanF1(ABC):
+    """The mean over events of 2 * matched / (gold + predicted); an event with nothing on either side counts 1."""
+
+    @staticmethod
+    @abstractmethod
+    def count(gold: Graph, predicted: Graph) -> tuple[int, int, int]:
+        """Return the matched, gold and predicted things of one event."""
+
+    def statistics(self, gold: GraphedEvents, predictions: GraphedEvents) -> Counts:
+        """Return F1 and 1 for each event, so that sums give the mean."""
+        counts = [self.count(one, other) for one, other in zip(gold.graphs, predictions.graphs, strict=True)]
+        rows = np.array(counts, float).reshape(-1, 3)
+        each = np.column_stack((ratio(2 * rows[:, 0], rows[:, 1] + rows[:, 2], empty=1.0), np.ones(len(rows))))
+        return by_event(gold.event, gold.events, each)
+
+    def value(self, sums: Counts) -> Counts:
+        """Return the mean over the events."""
+        return ratio(sums[..., 0], sums[..., 1])
