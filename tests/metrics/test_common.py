@@ -27,13 +27,18 @@ def attributed(rng, size=12):
 
 
 def graphed(rng):
-    claims = {f"c{i}": extent([("wire-1", ((20 * i, 20 * i + 10),))]) for i in range(5)}
-    holders = {name: Holder(name, frozenset()) for name in ("ministry", "analyst", "wire")}
+    claims = {f"c{i}": (extent("wire-1", ((20 * i, 20 * i + 10),)),) for i in range(5)}
+    holders = {name: Holder(name, ()) for name in ("ministry", "analyst", "wire")}
+
+    def stance():
+        return HeldClaim(
+            list(holders)[rng.integers(3)], f"c{rng.integers(5)}", list(Stance)[rng.integers(7)], f"wire-{rng.integers(3)}"
+        )
 
     def one():
-        stances = {(list(holders)[rng.integers(3)], f"c{rng.integers(5)}", list(Stance)[rng.integers(7)]) for _ in range(8)}
+        stances = frozenset(stance() for _ in range(16))
         pairs = {(f"c{i}", f"c{i + 1}"): Relation.CONTRADICTION for i in range(4) if rng.random() < 0.5}
-        return Graph(claims, holders, frozenset(HeldClaim(*stance) for stance in stances), pairs)
+        return Graph(claims, holders, stances, pairs)
 
     return GraphedEvents(np.arange(EVENTS), EVENTS, tuple(one() for _ in range(EVENTS)))
 

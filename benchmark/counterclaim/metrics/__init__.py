@@ -2,13 +2,15 @@
 
 `statistics(gold, predictions)` gives one row of counts for each event; `value(sums)` turns summed rows into the score, vectorised
 over leading axes. The score is value(sum of rows), a bootstrap a weight matrix times the rows, a test a swap of rows.
-The classification metrics share one kind of counts, the confusion matrix, and the attribution metrics one matching.
+The classification metrics share one kind of counts, the confusion matrix, the attribution metrics one matching, and
+the graph metrics one alignment.
 """
 
 from counterclaim.metrics.accuracy import Accuracy, SetAccuracy
 from counterclaim.metrics.base import Metric
 from counterclaim.metrics.claim_graph_f1 import ClaimGraphF1
 from counterclaim.metrics.class_f1 import ClassF1
+from counterclaim.metrics.cross_article_dispute_f1 import CrossArticleDisputeF1
 from counterclaim.metrics.detection_f1 import DetectionF1
 from counterclaim.metrics.dispute_f1 import DisputeF1
 from counterclaim.metrics.linked_f1 import LinkedF1
@@ -23,6 +25,7 @@ __all__ = [
     "Accuracy",
     "ClaimGraphF1",
     "ClassF1",
+    "CrossArticleDisputeF1",
     "DetectionF1",
     "DisputeF1",
     "LinkedF1",
