@@ -3,9 +3,11 @@
 from counterclaim.graphs.alignment import Alignment
 from counterclaim.graphs.dispute_matching import matched_disputes
 from counterclaim.graphs.disputes import Dispute, Side, across_articles, disputes
+from counterclaim.graphs.ladder import RUNGS, ladder
 from counterclaim.graphs.records import Extent, Graph, HeldClaim, Holder, Mentions, covered, extent
 
 __all__ = [
+    "RUNGS",
     "Alignment",
     "Dispute",
     "Extent",
@@ -18,5 +20,6 @@ __all__ = [
     "covered",
     "disputes",
     "extent",
+    "ladder",
     "matched_disputes",
 ]

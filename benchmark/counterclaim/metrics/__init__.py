@@ -17,6 +17,7 @@ from counterclaim.metrics.linked_f1 import LinkedF1
 from counterclaim.metrics.macro_f1 import MacroF1
 from counterclaim.metrics.mcc import MCC
 from counterclaim.metrics.role_f1 import RoleExactF1, RoleTokenF1
+from counterclaim.metrics.rung_dispute_f1 import RungDisputeF1
 from counterclaim.metrics.type_f1 import TypeMacroF1
 from counterclaim.metrics.vote_similarity import VoteSimilarity
 
@@ -33,6 +34,7 @@ __all__ = [
     "Metric",
     "RoleExactF1",
     "RoleTokenF1",
+    "RungDisputeF1",
     "SetAccuracy",
     "TypeMacroF1",
     "VoteSimilarity",

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from counterclaim.graphs import Graph, HeldClaim, Holder, Mentions, extent
+from counterclaim.graphs import RUNGS, Graph, HeldClaim, Holder, Mentions, extent
 from counterclaim.labels import Relation, Stance
-from counterclaim.metrics import ClaimGraphF1, CrossArticleDisputeF1, DisputeF1, Metric
+from counterclaim.metrics import ClaimGraphF1, CrossArticleDisputeF1, DisputeF1, Metric, RungDisputeF1
 from counterclaim.metrics.base import GraphedEvents
 from counterclaim.spans import Span, well_formed
 from counterclaim.tasks.base import Gold, Row, by_name, in_order
@@ -70,7 +70,7 @@ class GraphTask:
 
     name = "graph"
     headline = "dispute_f1"
-    metrics: Mapping[str, Metric] = by_name(DisputeF1(), ClaimGraphF1(), CrossArticleDisputeF1())
+    metrics: Mapping[str, Metric] = by_name(DisputeF1(), ClaimGraphF1(), CrossArticleDisputeF1(), *map(RungDisputeF1, RUNGS))
     line: type[msgspec.Struct] = GraphLine
 
     def gold(self, rows: Sequence[Row]) -> Gold:
