@@ -2,10 +2,12 @@
 
 import copy
 
+import msgspec
 import pytest
 
 from counterclaim.errors import FaultsFound
 from counterclaim.scoring import score
+from counterclaim.tasks.graph import GRAPH
 
 
 @pytest.fixture
@@ -53,6 +55,43 @@ def test_names_alone_find_the_holders(submissions, lines, toy_data):
     assert told(submissions, lines, toy_data)["dispute_f1"].value == 1.0
 
 
+def test_stances_without_an_article_change_no_dispute(submissions, lines, toy_data):
+    for line in lines:
+        line["stances"] = [{part: one[part] for part in ("holder", "claim", "label")} for one in line["stances"]]
+    found = told(submissions, lines, toy_data)
+    assert found["dispute_f1"].value == found["claim_graph_f1"].value == 1.0
+    assert found["cross_article_dispute_f1"].value < 1.0
+
+
+def test_all_in_one_article_is_nothing_across_articles(submissions, lines, toy_data):
+    for line in lines:
+        for stance in line["stances"]:
+            stance["article"] = line["claims"][0]["mentions"][0]["article"]
+    found = told(submissions, lines, toy_data)
+    assert found["dispute_f1"].value == 1.0
+    assert found["cross_article_dispute_f1"].value == 0.0
+
+
+def test_a_stance_stands_where_it_says_or_else_where_the_claim_does(toy_data):
+    gold = GRAPH.gold(toy_data.rows("graph", "test")[:1])
+    first, second, third = gold.rows[0]["articles"][:3]
+    places = [{"article": article, "span": [[0, 5]]} for article in (first, second)]
+    stances = [
+        {"holder": "h", "claim": "c", "label": "asserts"},
+        {"holder": "h", "claim": "c", "label": "denies", "article": third},
+    ]
+    line = {
+        "id": gold.ids[0],
+        "holders": [{"id": "h", "name": "h"}],
+        "claims": [{"id": "c", "mentions": places}],
+        "stances": stances,
+    }
+    read = msgspec.convert(line, GRAPH.line)
+    graph = GRAPH.predictions(GRAPH.pack([read]), gold).graphs[0]
+    assert {(one.label, one.article) for one in graph.stances} == {("asserts", first), ("asserts", second), ("denies", third)}
+    assert msgspec.json.encode(read).count(b"article") == 3, "what is not given is no part of the digest"
+
+
 @pytest.mark.parametrize(
     ("damage", "expected"),
     [
@@ -66,6 +105,7 @@ def test_names_alone_find_the_holders(submissions, lines, toy_data):
         (lambda line: line["relations"].append(line["relations"][0]), "each pair once"),
         (lambda line: line["relations"].append({"first": "c01", "second": "c01", "label": "entails"}), "two claims"),
         (lambda line: line["stances"][0].update(label="denis"), "label"),
+        (lambda line: line["stances"][0].update(article="nowhere-1"), "an article of the event"),
     ],
 )
 def test_what_is_no_graph_is_refused(submissions, lines, toy_data, damage, expected):

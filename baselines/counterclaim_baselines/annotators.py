@@ -75,12 +75,11 @@ def _graph(item: Row) -> Line:
     def places(mentions: Sequence[Row]) -> list[Row]:
         return [{"article": one["article"], "span": one["span"]} for one in mentions]
 
-    stances = {(one["holder"], one["claim"], one["label"]) for one in item["stances"]}
     return {
         "id": item["id"],
         "holders": [{"id": one["id"], "name": one["name"], "mentions": places(one["mentions"])} for one in item["sources"]],
         "claims": [{"id": one["id"], "mentions": places(one["mentions"])} for one in item["claims"]],
-        "stances": [{"holder": holder, "claim": claim, "label": label} for holder, claim, label in sorted(stances)],
+        "stances": [{part: one[part] for part in ("holder", "claim", "label", "article")} for one in item["stances"]],
         "relations": [
             {"first": one["first"], "second": one["second"], "label": one["label"]}
             for one in item["relations"]

@@ -1,19 +1,25 @@
 """Claim graphs of an event, from the gold, a second reading or a system: their records, their disputes, how two are aligned."""
 
-from counterclaim.graphs.alignment import aligned_claims, aligned_holders, claim_similarity
-from counterclaim.graphs.disputes import Dispute, Side, disputes
-from counterclaim.graphs.records import Extent, Graph, HeldClaim, Holder, extent
+from counterclaim.graphs.alignment import Alignment
+from counterclaim.graphs.dispute_matching import matched_disputes
+from counterclaim.graphs.disputes import Dispute, Side, across_articles, disputes
+from counterclaim.graphs.ladder import RUNGS, ladder
+from counterclaim.graphs.records import Extent, Graph, HeldClaim, Holder, Mentions, covered, extent
 
 __all__ = [
+    "RUNGS",
+    "Alignment",
     "Dispute",
     "Extent",
     "Graph",
     "HeldClaim",
     "Holder",
+    "Mentions",
     "Side",
-    "aligned_claims",
-    "aligned_holders",
-    "claim_similarity",
+    "across_articles",
+    "covered",
     "disputes",
     "extent",
+    "ladder",
+    "matched_disputes",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from counterclaim.graphs import Graph, aligned_claims, aligned_holders
+from counterclaim.graphs import Alignment, Graph
 from counterclaim.labels import CONVERSE, Relation
 from counterclaim.metrics.mean_f1 import MeanF1
 
@@ -22,13 +22,11 @@ class ClaimGraphF1(MeanF1):
     name: str = "claim_graph_f1"
 
     @staticmethod
-    def count(gold: Graph, predicted: Graph) -> tuple[int, int, int]:
+    def count(alignment: Alignment) -> tuple[int, int, int]:
         """Return right, gold and predicted edges of one event."""
-        claims = {other: one for one, other in aligned_claims(gold, predicted).items()}
-        holders = {other: one for one, other in aligned_holders(gold, predicted).items()}
-        right, given = _edges(gold), _edges(predicted)
-        ends = {f"claim {other}": f"claim {one}" for other, one in claims.items()}
-        ends |= {f"holder {other}": f"holder {one}" for other, one in holders.items()}
+        right, given = _edges(alignment.gold), _edges(alignment.predicted)
+        ends = {f"claim {other}": f"claim {one}" for one, other in alignment.claims.items()}
+        ends |= {f"holder {other}": f"holder {one}" for one, other in alignment.holders.items()}
         renamed = {_directed(ends[a], ends[b], label) for a, b, label in given if a in ends and b in ends}
         return len(right & renamed), len(right), len(given)
 

@@ -1,11 +1,18 @@
 """What the metrics of claim graphs share: F1 of some kind of thing, micro within an event and macro over events."""
 
 from abc import ABC, abstractmethod
+from functools import lru_cache
 
 import numpy as np
 
-from counterclaim.graphs import Graph
+from counterclaim.graphs import Alignment
 from counterclaim.metrics.base import Counts, GraphedEvents, by_event, ratio
+
+
+@lru_cache(maxsize=2)
+def alignments(gold: GraphedEvents, predictions: GraphedEvents) -> tuple[Alignment, ...]:
+    """Align every event once, for all the metrics that stand on it."""
+    return tuple(Alignment(one, other) for one, other in zip(gold.graphs, predictions.graphs, strict=True))
 
 
 class MeanF1(ABC):
@@ -13,13 +20,12 @@ class MeanF1(ABC):
 
     @staticmethod
     @abstractmethod
-    def count(gold: Graph, predicted: Graph) -> tuple[int, int, int]:
+    def count(alignment: Alignment) -> tuple[int, int, int]:
         """Return the matched, gold and predicted things of one event."""
 
     def statistics(self, gold: GraphedEvents, predictions: GraphedEvents) -> Counts:
         """Return F1 and 1 for each event, so that sums give the mean."""
-        counts = [self.count(one, other) for one, other in zip(gold.graphs, predictions.graphs, strict=True)]
-        rows = np.array(counts, float).reshape(-1, 3)
+        rows = np.array([self.count(one) for one in alignments(gold, predictions)], float).reshape(-1, 3)
         each = np.column_stack((ratio(2 * rows[:, 0], rows[:, 1] + rows[:, 2], empty=1.0), np.ones(len(rows))))
         return by_event(gold.event, gold.events, each)
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from counterclaim.graphs import Extent, Graph, HeldClaim, Holder, extent
+from counterclaim.graphs import RUNGS, Graph, HeldClaim, Holder, Mentions, extent
 from counterclaim.labels import Relation, Stance
-from counterclaim.metrics import ClaimGraphF1, DisputeF1, Metric
+from counterclaim.metrics import ClaimGraphF1, CrossArticleDisputeF1, DisputeF1, Metric, RungDisputeF1
 from counterclaim.metrics.base import GraphedEvents
 from counterclaim.rows import Row
 from counterclaim.spans import Span, well_formed
@@ -39,12 +39,13 @@ class PredictedClaim(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     mentions: list[Place]
 
 
-class PredictedStance(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a holder says of a claim, in whichever article."""
+class PredictedStance(msgspec.Struct, forbid_unknown_fields=True, frozen=True, omit_defaults=True):
+    """What a holder says of a claim in an article of the event; where none is given, in those where the claim's words stand."""
 
     holder: str
     claim: str
     label: Stance
+    article: str | None = None
 
 
 class PredictedRelation(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -71,7 +72,7 @@ class GraphTask(LineTask):
     name = "graph"
     headline = "dispute_f1"
     columns = ("id", "event", "articles", "texts", "sources", "claims", "stances", "relations")
-    metrics: Mapping[str, Metric] = by_name(DisputeF1(), ClaimGraphF1())
+    metrics: Mapping[str, Metric] = by_name(DisputeF1(), ClaimGraphF1(), CrossArticleDisputeF1(), *map(RungDisputeF1, RUNGS))
     line: type[msgspec.Struct] = GraphLine
 
     def gold(self, rows: Iterable[Row]) -> Gold:
@@ -100,6 +101,11 @@ class GraphTask(LineTask):
         ends += [("claim", name, claims) for one in line.relations for name in (one.first, one.second)]
         for kind, name in sorted({(kind, name) for kind, name, known in ends if name not in known}):
             found.append((f"{kind} {name[:80]!r}", f"a {kind} of the graph", "none of that id", f"add the {kind}, or mend the id"))
+        found += [
+            (f"stance of {one.holder[:80]} on {one.claim[:80]}", *_unknown_article(one.article, lengths))
+            for one in line.stances
+            if one.article is not None and one.article not in lengths
+        ]
         pairs = Counter(frozenset((one.first, one.second)) for one in line.relations)
         for pair, times in pairs.items():
             told = " and ".join(sorted(name[:80] for name in pair))
@@ -125,12 +131,15 @@ def _place_faults(where: str, places: Iterable[Place], lengths: Mapping[str, int
     found = []
     for place in places:
         if place.article not in lengths:
-            known = f"an article of the event ({', '.join(lengths)})"
-            found.append((where, known, repr(place.article[:80]), "name it without the event"))
+            found.append((where, *_unknown_article(place.article, lengths)))
         elif not place.span or not well_formed(place.span, lengths[place.article]):
             expected = f"at least one piece [start, end] with 0 <= start < end <= {lengths[place.article]}, in order and apart"
             found.append((where, expected, str(place.span)[:100], "count code points, end exclusive"))
     return found
+
+
+def _unknown_article(name: str, known: Iterable[str]) -> tuple[str, str, str]:
+    return f"an article of the event ({', '.join(known)})", repr(name[:80]), "name it without the event"
 
 
 def _span(pieces: Iterable[Iterable[int]]) -> Span:
@@ -138,13 +147,13 @@ def _span(pieces: Iterable[Iterable[int]]) -> Span:
 
 
 def _gold(row: Row) -> Graph:
-    def words(mentions: Iterable[Row]) -> Extent:
-        return extent((one["article"], _span(one["span"])) for one in mentions)
+    def mentions(found: Iterable[Row]) -> Mentions:
+        return tuple(extent(one["article"], _span(one["span"])) for one in found)
 
     return Graph(
-        claims={one["id"]: words(one["mentions"]) for one in row["claims"]},
-        holders={one["id"]: Holder(one["name"], words(one["mentions"])) for one in row["sources"]},
-        stances=frozenset(HeldClaim(one["holder"], one["claim"], Stance(one["label"])) for one in row["stances"]),
+        claims={one["id"]: mentions(one["mentions"]) for one in row["claims"]},
+        holders={one["id"]: Holder(one["name"], mentions(one["mentions"])) for one in row["sources"]},
+        stances=frozenset(HeldClaim(one["holder"], one["claim"], Stance(one["label"]), one["article"]) for one in row["stances"]),
         relations={
             (one["first"], one["second"]): Relation(one["label"]) for one in row["relations"] if one["label"] != Relation.COMPATIBLE
         },
@@ -152,13 +161,18 @@ def _gold(row: Row) -> Graph:
 
 
 def _predicted(line: Any) -> Graph:
-    def words(mentions: Iterable[Place]) -> Extent:
-        return extent((one.article, _span(one.span)) for one in mentions)
+    def mentions(places: Iterable[Place]) -> Mentions:
+        return tuple(extent(one.article, _span(one.span)) for one in places)
 
+    standing = {claim.id: {one.article for one in claim.mentions} for claim in line.claims}
     return Graph(
-        claims={one.id: words(one.mentions) for one in line.claims},
-        holders={one.id: Holder(one.name, words(one.mentions)) for one in line.holders},
-        stances=frozenset(HeldClaim(one.holder, one.claim, one.label) for one in line.stances),
+        claims={one.id: mentions(one.mentions) for one in line.claims},
+        holders={one.id: Holder(one.name, mentions(one.mentions)) for one in line.holders},
+        stances=frozenset(
+            HeldClaim(one.holder, one.claim, one.label, article)
+            for one in line.stances
+            for article in (standing[one.claim] if one.article is None else (one.article,))
+        ),
         relations={(one.first, one.second): one.label for one in line.relations if one.label is not Relation.COMPATIBLE},
     )
 

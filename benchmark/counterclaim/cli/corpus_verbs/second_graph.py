@@ -18,7 +18,7 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Print the figures."""
     from counterclaim.corpus.second_graphs import measure, second_graphs  # noqa: PLC0415 - keeps `--help` quick
-    from counterclaim.graphs import aligned_claims, aligned_holders, disputes  # noqa: PLC0415
+    from counterclaim.graphs import Alignment, disputes  # noqa: PLC0415
     from counterclaim.metrics import ClaimGraphF1, DisputeF1  # noqa: PLC0415
 
     graphs = second_graphs(arguments.sources)
@@ -28,7 +28,8 @@ def run(arguments: argparse.Namespace) -> None:
     head = ("event", "claims", "second", "aligned", "holders", "second", "aligned", "disputes", "second")
     print("  ".join(f"{name:>8}" for name in (*head, *(one.name for one in measured))))
     for number, (event, gold, second) in enumerate(graphs):
-        sizes = (len(gold.claims), len(second.claims), len(aligned_claims(gold, second)))
-        held = (len(gold.holders), len(second.holders), len(aligned_holders(gold, second)))
+        aligned = Alignment(gold, second)
+        sizes = (len(gold.claims), len(second.claims), len(aligned.claims))
+        held = (len(gold.holders), len(second.holders), len(aligned.holders))
         row = (event, *sizes, *held, len(disputes(gold)), len(disputes(second)))
         print("  ".join(f"{cell:>8}" for cell in (*row, *(f"{one.by_event[number]:.3f}" for one in measured))))
