@@ -20,9 +20,13 @@ def claim_similarity(one: Extent, other: Extent) -> float:
 
 def holder_similarity(one: Holder, other: Holder) -> float:
     """Return the larger of two Dice coefficients: of the words of the names, and of where the texts name them."""
-    first, second = (frozenset(words_of(holder.name)) - _ARTICLES for holder in (one, other))
-    name = dice(first, second) if first and second else 0.0
-    return max(name, claim_similarity(one.words, other.words))
+    return max(name_similarity(one.name, other.name), claim_similarity(one.words, other.words))
+
+
+def name_similarity(one: str, other: str) -> float:
+    """Return the Dice coefficient of the words of two names, articles left out; 0 where one has no other word."""
+    first, second = (frozenset(words_of(name)) - _ARTICLES for name in (one, other))
+    return dice(first, second) if first and second else 0.0
 
 
 def aligned_claims(gold: Graph, predicted: Graph) -> dict[str, str]:
