@@ -2,13 +2,16 @@
 
 import numpy as np
 import pytest
+from attributed import attributed
 
 from counterclaim.graphs import Graph, HeldClaim, Holder, extent
 from counterclaim.labels import Relation, Stance
-from counterclaim.metrics.base import AttributedArticles, GraphedEvents, LabelledItems, Roles
+from counterclaim.metrics import LinkedRecall
+from counterclaim.metrics.base import GraphedEvents, LabelledItems
 from counterclaim.tasks import TASKS
 
 METRICS = [(task.name, metric) for task in TASKS.values() for metric in task.metrics.values()]
+METRICS.append(("attribution", LinkedRecall()))
 EVENTS = 4
 
 
@@ -18,12 +21,13 @@ def labelled(rng, classes, size=80):
     return LabelledItems(event, EVENTS, labels, classes, np.eye(classes)[labels], rng.integers(0, 11, size), np.arange(size) // 2)
 
 
-def attributed(rng, size=12):
+def attributions(rng, size=12):
     def one():
-        return Roles(*(frozenset(rng.integers(low, low + 12, 3).tolist()) for low in (0, 20, 40)))
+        return tuple(set(rng.integers(low, low + 12, 3).tolist()) for low in (0, 20, 40))
 
-    found = tuple(tuple(one() for _ in range(rng.integers(1, 5))) for _ in range(size))
-    return AttributedArticles(np.repeat(np.arange(EVENTS), size // EVENTS), EVENTS, found)
+    found = [[one() for _ in range(rng.integers(1, 5))] for _ in range(size)]
+    names = tuple((f"name {rng.integers(3)}",) for article in found for _ in article)
+    return attributed(found, np.repeat(np.arange(EVENTS), size // EVENTS), names)
 
 
 def graphed(rng):
@@ -41,7 +45,7 @@ def graphed(rng):
 def sample(task, seed):
     rng = np.random.default_rng(seed)
     if task == "attribution":
-        return attributed(rng), attributed(rng)
+        return attributions(rng), attributions(rng)
     if task == "graph":
         return graphed(rng), graphed(rng)
     classes = len(TASKS[task].labels)
