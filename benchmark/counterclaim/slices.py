@@ -1,6 +1,6 @@
 """Slices: a score on the items that have something in common, with an interval over the events that have such items."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,95 +9,27 @@ import numpy as np
 
 from counterclaim.dataset import open_dataset
 from counterclaim.errors import Misuse, near_miss
-from counterclaim.metrics import Accuracy, Metric
+from counterclaim.metrics import Accuracy, LinkedRecall, Metric
+from counterclaim.metrics.base import Labels
+from counterclaim.properties import ATTRIBUTIONS, SLICES
 from counterclaim.scoring import REPLICATES, SEED, MetricScore, estimate, read_gold
 from counterclaim.signature import signature
-from counterclaim.spans import words_of
 from counterclaim.statistics.bootstrap import bootstrap_weights
 from counterclaim.submission import read_submission
 from counterclaim.tasks import TASKS
 from counterclaim.tasks.base import Gold, Row
-
-NOT_THERE = "none"
-"""The slice of items for which the property does not apply: the type of a pair without conflict."""
-
-
-def _plain(column: str) -> Callable[[Row], str]:
-    def value(row: Row) -> str:
-        found = row[column]
-        if found is None:
-            return NOT_THERE
-        return {True: "yes", False: "no"}[found] if isinstance(found, bool) else str(found)
-
-    return value
-
-
-def _filled(column: str) -> Callable[[Row], str]:
-    return lambda row: "yes" if row[column] else "no"
-
-
-def _votes(row: Row) -> str:
-    return "unanimous" if row["vote_a"] == row["vote_b"] else "parted"
-
-
-def _articles(row: Row) -> str:
-    return "same" if row["first_article"] == row["second_article"] else "across"
-
-
-def _polarity(row: Row) -> str:
-    denied = [row["first_polarity"], row["second_polarity"]].count("negates")
-    return ("both state", "one denies", "both deny")[denied]
-
-
-def _length(row: Row) -> str:
-    words = max(len(words_of(row[f"{side}_mention"])) for side in ("first", "second"))
-    return "up to 8 words" if words <= 8 else "9 to 16 words" if words <= 16 else "more than 16 words"
-
-
-def _distance(row: Row) -> str:
-    """Tell how far apart the articles were published, by their days (ISO 8601)."""
-    return "same day" if row["first_published"][:10] == row["second_published"][:10] else "other day"
-
-
-_PAIRS: dict[str, Callable[[Row], str]] = {
-    "kind": _plain("kind"),
-    "type": _plain("type"),
-    "articles": _articles,
-    "distance": _distance,
-    "length": _length,
-}
-SLICES: Mapping[str, Mapping[str, Callable[[Row], str]]] = {
-    "attribution": {"kind": _plain("kind")},
-    "stance": {
-        "kind": _plain("kind"),
-        "ambiguous": _filled("ambiguous"),
-        "votes": _votes,
-        "own-voice": _plain("own_voice"),
-        "claim-kind": _plain("claim_kind"),
-        "shifted": _plain("shifted"),
-    },
-    "contradiction": {
-        **_PAIRS,
-        "ambiguous": _filled("ambiguous"),
-        "votes": _votes,
-        "relation": _plain("relation"),
-        "strength": _plain("strength"),
-        "rebuttal": _plain("rebuttal"),
-        "polarity": _polarity,
-        "needs-article": _filled("needs"),
-    },
-    "contrast": {**_PAIRS, "change": _plain("change")},
-    "graph": {"kind": _plain("kind")},
-}
-"""By task: what each property of an item is, from its row of the dataset."""
-
 
 _OF_ONE_LABEL = frozenset(("relation", "strength", "type"))
 """Properties that fix the gold label, or nearly: macro-F1 on such a slice would be over classes that cannot be right."""
 
 
 def measured(task: str, by: str) -> Metric:
-    """Return what is told of a slice: the headline; accuracy where the property fixes the label, or the slice tears sets apart."""
+    """Return what is told of a slice: of items the headline, or accuracy where the property fixes the label or tears sets apart.
+
+    Of gold attributions linked recall: predictions lack their properties, so no slice of them has a precision.
+    """
+    if by in ATTRIBUTIONS:
+        return LinkedRecall()
     if by in _OF_ONE_LABEL or task == "contrast":
         return Accuracy()
     return TASKS[task].metrics[TASKS[task].headline]
@@ -108,6 +40,7 @@ class Slice:
     """The score on the items of one slice."""
 
     items: int
+    """Of gold attributions where the property is one of theirs."""
     events: int
     """That have such items; the interval resamples these."""
     score: MetricScore
@@ -135,10 +68,11 @@ def score_by(
     replicates: int = REPLICATES,
     seed: int = SEED,
 ) -> SlicedScore:
-    """Score every task on slices of its items.
+    """Score every task on slices of its items, or of the gold attributions in them.
 
-    A slice is a mask on the same predictions. Macro-F1 of a slice is over the classes that occur in it, in gold or predictions:
-    compare two systems on one slice rather than two slices of one system.
+    A slice of items is a mask on the same predictions. Macro-F1 of a slice is over the classes that occur in it, in gold or
+    predictions: compare two systems on one slice rather than two slices of one system. A slice of attributions is a mask on the
+    gold ones alone; the matching is that of whole articles.
 
     Args:
         path: the folder of the submission.
@@ -173,14 +107,21 @@ def score_by(
 
 def _sliced(task: str, gold: Gold, given: Any, by: str, replicates: int, seed: int) -> dict[str, Slice]:
     metric = measured(task, by)
-    value_of = SLICES[task][by]
-    values = np.array([value_of(row) for row in gold.rows])
+    members, event = _attributions(gold) if by in ATTRIBUTIONS else (gold.rows, gold.event)
+    values = np.array([SLICES[task][by](one) for one in members])
     found = {}
     for value in sorted(set(values.tolist())):
         mask = values == value
-        counts = metric.statistics(gold.items.masked(mask), given.masked(mask))
-        there = np.unique(gold.event[mask])
-        rows = counts[there]
-        score = estimate(rows, metric.value, bootstrap_weights(len(there), replicates, seed))
+        if by in ATTRIBUTIONS:
+            counts = LinkedRecall(mask).statistics(gold.items, given)
+        else:
+            counts = metric.statistics(gold.items.masked(mask), given.masked(mask))
+        there = np.unique(event[mask])
+        score = estimate(counts[there], metric.value, bootstrap_weights(len(there), replicates, seed))
         found[value] = Slice(int(mask.sum()), len(there), score)
     return found
+
+
+def _attributions(gold: Gold) -> tuple[list[Row], Labels]:
+    """Return the gold attributions in the order of the metrics' input, and the number of each one's event."""
+    return [one for row in gold.rows for one in row["attributions"]], gold.event[gold.items.article]
