@@ -25,8 +25,11 @@ class _Bound(Baseline):
 
     def _line(self, task: str, item: Row) -> Line:
         if task == "attribution":
-            spans = [{role: one[role] for role in ("source", "cue", "content")} for one in item[self.attributions]]
-            return {"id": item["id"], "attributions": spans}
+            found = [
+                {role: one[role] for role in ("source", "cue", "content")} | {"by": one["by_names"]}
+                for one in item[self.attributions]
+            ]
+            return {"id": item["id"], "attributions": found}
         return {"id": item["id"], "label": item[self.label] or _SILENT[task]}
 
 

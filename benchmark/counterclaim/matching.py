@@ -1,12 +1,17 @@
 """One-to-one matching of maximum total weight, the same in whatever order the edges come.
 
-Most components of a sparse graph are single edges or stars, which need no solver; the rest goes to
-scipy.optimize.linear_sum_assignment (Crouse 2016), imported only then.
+Most components of a sparse graph are single edges or stars, of which the heaviest edge is the matching; what is left goes to
+scipy.sparse.csgraph.min_weight_full_bipartite_matching (Jonker & Volgenant 1987, for sparse graphs), imported only then.
 """
 
 from collections.abc import Mapping
 
+import numpy as np
+from numpy.typing import NDArray
+
 Edge = tuple[int, int]
+Numbers = NDArray[np.int64]
+Weights = NDArray[np.float64]
 
 
 def best_matching(weights: Mapping[Edge, float]) -> list[Edge]:
@@ -18,44 +23,59 @@ def best_matching(weights: Mapping[Edge, float]) -> list[Edge]:
     Returns:
         The chosen pairs in ascending order. Of equal optima the one that a fixed order of the nodes gives.
     """
-    chosen: list[Edge] = []
-    for edges in _components(sorted(weights)):
-        if len({left for left, _ in edges}) == 1 or len({right for _, right in edges}) == 1:
-            chosen.append(max(edges, key=lambda edge: weights[edge]))
-        else:
-            chosen += _assign(edges, weights)
-    return sorted(chosen)
+    edges = sorted(weights)
+    left, right = np.array(edges, np.int64).reshape(-1, 2).T
+    return [edges[k] for k in matched(left, right, np.array([weights[edge] for edge in edges]))]
 
 
-def _components(edges: list[Edge]) -> list[list[Edge]]:
-    """Group the edges that hang together, by union-find over the nodes."""
-    parent: dict[tuple[str, int], tuple[str, int]] = {}
+def matched(left: Numbers, right: Numbers, weight: Weights) -> Numbers:
+    """Choose edges, no two with a node in common, so that the weights add up to the most.
 
-    def root(node: tuple[str, int]) -> tuple[str, int]:
-        while parent.setdefault(node, node) != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
+    Args:
+        left: (E,) the left node of each edge. The edges are in ascending order of left and right, each once.
+        right: (E,) its right node.
+        weight: (E,) positive.
 
-    for left, right in edges:
-        parent[root(("left", left))] = root(("right", right))
-    groups: dict[tuple[str, int], list[Edge]] = {}
-    for edge in edges:
-        groups.setdefault(root(("left", edge[0])), []).append(edge)
-    return list(groups.values())
+    Returns:
+        The numbers of the chosen edges, ascending. Of equal optima the one that a fixed order of the nodes gives.
+    """
+    around_left, around_right = _in_star(left, right), _in_star(right, left)
+    in_star = around_left | around_right
+    stars, rest = np.flatnonzero(in_star), np.flatnonzero(~in_star)
+    hub = np.where(around_left, left, -1 - right)[stars]
+    chosen = stars[_heaviest(hub, weight[stars])]
+    if len(rest):
+        chosen = np.concatenate((chosen, rest[_assigned(left[rest], right[rest], weight[rest])]))
+    return np.sort(chosen)
 
 
-def _assign(edges: list[Edge], weights: Mapping[Edge, float]) -> list[Edge]:
-    import numpy as np  # noqa: PLC0415
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - costs half a second, seldom needed
+def _in_star(hub: Numbers, leaf: Numbers) -> NDArray[np.bool_]:
+    """Tell of each edge whether all the neighbours of its hub have no other edge."""
+    crowded = np.bincount(hub, np.bincount(leaf)[leaf] > 1)
+    alone: NDArray[np.bool_] = crowded[hub] == 0
+    return alone
 
-    lefts = sorted({left for left, _ in edges})
-    rights = sorted({right for _, right in edges})
-    row = {left: number for number, left in enumerate(lefts)}
-    column = {right: number for number, right in enumerate(rights)}
-    matrix = np.zeros((len(lefts), len(rights)))
-    for left, right in edges:
-        matrix[row[left], column[right]] = weights[left, right]
-    rows, columns = linear_sum_assignment(matrix, maximize=True)
-    pairs = [(lefts[i], rights[j]) for i, j in zip(rows.tolist(), columns.tolist(), strict=True)]
-    return [pair for pair in pairs if pair in weights]
+
+def _heaviest(hub: Numbers, weight: Weights) -> Numbers:
+    """Return the heaviest edge of each hub, the first of equal ones."""
+    order = np.lexsort((-weight, hub))
+    return order[np.unique(hub[order], return_index=True)[1]]
+
+
+def _assigned(left: Numbers, right: Numbers, weight: Weights) -> Numbers:
+    """Return the edges of a maximum assignment.
+
+    The solver wants every left node matched, so each gets a partner of its own that stands for none. All weights are raised by 1,
+    which costs each left node the same, so that this partner has an edge at all: to the solver, weight 0 is none.
+    """
+    from scipy.sparse import coo_array  # noqa: PLC0415 - costs a third of a second, seldom needed
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching  # noqa: PLC0415
+
+    lefts, row = np.unique(left, return_inverse=True)
+    rights, column = np.unique(right, return_inverse=True)
+    nobody = np.arange(len(lefts))
+    ends = np.concatenate((row, nobody)), np.concatenate((column, len(rights) + nobody))
+    raised = np.concatenate((weight + 1, np.ones(len(lefts))))
+    graph = coo_array((raised, ends), (len(lefts), len(rights) + len(lefts))).tocsr()
+    _, partner = min_weight_full_bipartite_matching(graph, maximize=True)
+    return np.flatnonzero(partner[row] == column)

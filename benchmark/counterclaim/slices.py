@@ -1,102 +1,36 @@
 """Slices: a score on the items that have something in common, with an interval over the events that have such items."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterclaim.dataset import open_dataset
 from counterclaim.errors import Misuse, near_miss
-from counterclaim.metrics import Accuracy, Metric
-from counterclaim.rows import Row, Rows
+from counterclaim.metrics import Accuracy, LinkedRecall, Metric
+from counterclaim.metrics.base import Labels
+from counterclaim.properties import ATTRIBUTIONS, SLICES
+from counterclaim.rows import Rows
 from counterclaim.scoring import read_gold
 from counterclaim.signature import signature
-from counterclaim.spans import words_of
 from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, estimate
 from counterclaim.submission import TaskPredictions, read_submission
 from counterclaim.tasks import TASKS
-
-NOT_THERE = "none"
-"""The slice of items for which the property does not apply: the type of a pair without conflict."""
-
-
-def _plain(column: str) -> Callable[[Row], str]:
-    def value(row: Row) -> str:
-        found = row[column]
-        if found is None:
-            return NOT_THERE
-        return {True: "yes", False: "no"}[found] if isinstance(found, bool) else str(found)
-
-    return value
-
-
-def _filled(column: str) -> Callable[[Row], str]:
-    return lambda row: "yes" if row[column] else "no"
-
-
-def _votes(row: Row) -> str:
-    return "unanimous" if row["vote_a"] == row["vote_b"] else "parted"
-
-
-def _articles(row: Row) -> str:
-    return "same" if row["first_article"] == row["second_article"] else "across"
-
-
-def _polarity(row: Row) -> str:
-    denied = [row["first_polarity"], row["second_polarity"]].count("negates")
-    return ("both state", "one denies", "both deny")[denied]
-
-
-def _length(row: Row) -> str:
-    words = max(len(words_of(row[f"{side}_mention"])) for side in ("first", "second"))
-    return "up to 8 words" if words <= 8 else "9 to 16 words" if words <= 16 else "more than 16 words"
-
-
-def _distance(row: Row) -> str:
-    """Tell how far apart the articles were published, by their days (ISO 8601)."""
-    return "same day" if row["first_published"][:10] == row["second_published"][:10] else "other day"
-
-
-_PAIRS: dict[str, Callable[[Row], str]] = {
-    "kind": _plain("kind"),
-    "type": _plain("type"),
-    "articles": _articles,
-    "distance": _distance,
-    "length": _length,
-}
-SLICES: Mapping[str, Mapping[str, Callable[[Row], str]]] = {
-    "attribution": {"kind": _plain("kind")},
-    "stance": {
-        "kind": _plain("kind"),
-        "ambiguous": _filled("ambiguous"),
-        "votes": _votes,
-        "own-voice": _plain("own_voice"),
-        "claim-kind": _plain("claim_kind"),
-        "shifted": _plain("shifted"),
-    },
-    "contradiction": {
-        **_PAIRS,
-        "ambiguous": _filled("ambiguous"),
-        "votes": _votes,
-        "relation": _plain("relation"),
-        "strength": _plain("strength"),
-        "rebuttal": _plain("rebuttal"),
-        "polarity": _polarity,
-        "needs-article": _filled("needs"),
-    },
-    "contrast": {**_PAIRS, "change": _plain("change")},
-    "graph": {"kind": _plain("kind")},
-}
-"""By task: what each property of an item is, from its row of the dataset."""
-
+from counterclaim.tasks.base import Gold
 
 _OF_ONE_LABEL = frozenset(("relation", "strength", "type"))
 """Properties that fix the gold label, or nearly: macro-F1 on such a slice would be over classes that cannot be right."""
 
 
 def measured(task: str, by: str) -> Metric:
-    """Return what is told of a slice: the headline; accuracy where the property fixes the label, or the slice tears sets apart."""
+    """Return what is told of a slice: of items the headline, or accuracy where the property fixes the label or tears sets apart.
+
+    Of gold attributions linked recall: predictions lack their properties, so no slice of them has a precision.
+    """
+    if by in ATTRIBUTIONS:
+        return LinkedRecall()
     if by in _OF_ONE_LABEL or task == "contrast":
         return Accuracy()
     return TASKS[task].metrics[TASKS[task].headline]
@@ -107,6 +41,7 @@ class Slice:
     """The score on the items of one slice."""
 
     items: int
+    """Of gold attributions where the property is one of theirs."""
     events: int
     """That have such items; the interval resamples these."""
     score: Estimate
@@ -133,10 +68,11 @@ def score_by(
     data: Path | str | None = None,
     resampling: Resampling = STANDARD,
 ) -> SlicedScore:
-    """Score every task on slices of its items.
+    """Score every task on slices of its items, or of the gold attributions in them.
 
-    A slice is a mask on the same predictions. Macro-F1 of a slice is over the classes that occur in it, in gold or predictions:
-    compare two systems on one slice rather than two slices of one system.
+    A slice of items is a mask on the same predictions. Macro-F1 of a slice is over the classes that occur in it, in gold or
+    predictions: compare two systems on one slice rather than two slices of one system. A slice of attributions is a mask on the
+    gold ones alone; the matching is that of whole articles.
 
     Args:
         path: the folder of the submission.
@@ -171,12 +107,26 @@ def score_by(
 def _sliced(predictions: TaskPredictions, rows: Rows, by: str, resampling: Resampling) -> dict[str, Slice]:
     task, gold = predictions.task.name, predictions.gold
     metric = measured(task, by)
-    by_id = dict(zip(rows.columns["id"], map(SLICES[task][by], rows), strict=True))
-    values = np.array([by_id[one] for one in gold.ids])
+    values, event = _of_attributions(gold, by) if by in ATTRIBUTIONS else (_of_items(gold, rows, by, task), gold.event)
     found = {}
     for value in sorted(set(values.tolist())):
         mask = values == value
-        counts = metric.statistics(gold.items.masked(mask), predictions.items.masked(mask))
-        there = np.unique(gold.event[mask])
+        if by in ATTRIBUTIONS:
+            counts = LinkedRecall(mask).statistics(gold.items, predictions.items)
+        else:
+            counts = metric.statistics(gold.items.masked(mask), predictions.items.masked(mask))
+        there = np.unique(event[mask])
         found[value] = Slice(int(mask.sum()), len(there), estimate(counts[there], metric.value, resampling))
     return found
+
+
+def _of_items(gold: Gold, rows: Rows, by: str, task: str) -> NDArray[np.str_]:
+    """Return the value of the property of each item, in the order of the gold."""
+    by_id = dict(zip(rows.columns["id"], map(SLICES[task][by], rows), strict=True))
+    return np.array([by_id[one] for one in gold.ids])
+
+
+def _of_attributions(gold: Gold, by: str) -> tuple[NDArray[np.str_], Labels]:
+    """Return the value of the property of each gold attribution, in the order of the metrics' input, and its number of event."""
+    values = [SLICES["attribution"][by](one) for row in gold.rows for one in row["attributions"]]
+    return np.array(values), gold.event[gold.items.article]

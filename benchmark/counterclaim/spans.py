@@ -1,6 +1,5 @@
 """Spans of text: half-open ranges of Unicode code points, in one or several pieces."""
 
-import bisect
 import re
 from collections.abc import Iterable
 from typing import TypeVar
@@ -38,23 +37,6 @@ def well_formed(span: Iterable[Piece], length: int) -> bool:
             return False
         last = end
     return True
-
-
-class Tokens:
-    """The tokens of one text, to turn spans into sets of token numbers."""
-
-    def __init__(self, text: str) -> None:
-        """Tokenise the text."""
-        ranges = tokenise(text)
-        self._starts = [start for start, _ in ranges]
-        self._ends = [end for _, end in ranges]
-
-    def within(self, span: Iterable[Piece]) -> frozenset[int]:
-        """Return the numbers of the tokens that a span touches, even if in part."""
-        touched: set[int] = set()
-        for start, end in span:
-            touched.update(range(bisect.bisect_right(self._ends, start), bisect.bisect_left(self._starts, end)))
-        return frozenset(touched)
 
 
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:

@@ -4,8 +4,10 @@ import krippendorff
 import numpy as np
 import pytest
 from conftest import TOY
+from msgspec.structs import replace
 
 from counterclaim.corpus.agreement import agreement
+from counterclaim.corpus.disagreements import linked
 from counterclaim.corpus.sources import annotated_events
 
 
@@ -51,3 +53,11 @@ def test_alpha_equals_the_package_on_the_raw_table(figures):
 def test_intervals_hold_the_value(figures):
     for one in figures[0].values():
         assert one.low <= one.value <= one.high
+
+
+def test_where_the_text_is_not_at_hand_code_points_count(figures):
+    _, event = figures
+    offsets = replace(event, articles=tuple(replace(article, text=None) for article in event.articles))
+    found = linked(offsets, event.hands["a"], event.hands["a"])
+    expected = [sum(end - start for start, end in one.content) for one in found.one]
+    assert found.links.roles["content"].shared.tolist() == expected

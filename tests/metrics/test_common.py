@@ -2,9 +2,11 @@
 
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 import pytest
+from attributed import attributed, plain
 
 from counterclaim.graphs import Alignment, Graph, HeldClaim, Holder, extent
 from counterclaim.labels import CONVERSE, Relation, Stance
@@ -13,17 +15,19 @@ from counterclaim.metrics import (
     Accuracy,
     AveragePrecision,
     Calibration,
+    LinkedRecall,
     MacroF1,
     OrderConsistency,
     RungDisputeF1,
     SetAccuracy,
     VoteSimilarity,
 )
-from counterclaim.metrics.base import AttributedArticles, GraphedEvents, LabelledItems, Roles
+from counterclaim.metrics.base import AttributedArticles, GraphedEvents, LabelledItems
 from counterclaim.statistics.exact import exactly
 from counterclaim.tasks import TASKS
 
 METRICS = [(task.name, metric) for task in TASKS.values() for metric in task.metrics.values()]
+METRICS.append(("attribution", LinkedRecall()))
 EVENTS = 4
 
 
@@ -34,12 +38,13 @@ def labelled(rng, classes, size=80):
     return LabelledItems(event, EVENTS, labels, classes, np.eye(classes)[labels], types, sets, labels, scored=True)
 
 
-def attributed(rng, size=12):
+def attributions(rng, size=12):
     def one():
-        return Roles(*(frozenset(rng.integers(low, low + 12, 3).tolist()) for low in (0, 20, 40)))
+        return tuple(set(rng.integers(low, low + 12, 3).tolist()) for low in (0, 20, 40))
 
-    found = tuple(tuple(one() for _ in range(rng.integers(1, 5))) for _ in range(size))
-    return AttributedArticles(np.repeat(np.arange(EVENTS), size // EVENTS), EVENTS, found)
+    found = [[one() for _ in range(rng.integers(1, 5))] for _ in range(size)]
+    names = tuple((f"name {rng.integers(3)}",) for article in found for _ in article)
+    return attributed(found, np.repeat(np.arange(EVENTS), size // EVENTS), names)
 
 
 def graphed(rng):
@@ -66,7 +71,7 @@ OTHER_THAN_LABELS = {"calibration", "order_consistency", "average_precision"}
 def sample(task, seed):
     rng = np.random.default_rng(seed)
     if task == "attribution":
-        return attributed(rng), attributed(rng)
+        return attributions(rng), attributions(rng)
     if task == "graph":
         return graphed(rng), graphed(rng)
     classes = len(TASKS[task].labels)
@@ -77,25 +82,24 @@ def sample(task, seed):
 
 def in_another_order(items, order):
     """The same items, one after the other in another order."""
+    if isinstance(items, AttributedArticles):
+        found, names = plain(items)
+        return attributed([found[i] for i in order], items.event[order], tuple(chain.from_iterable(names[i] for i in order)))
     fields = {field.name: getattr(items, field.name) for field in dataclass_fields(items)}
-    moved = {
-        name: value[order]
-        if isinstance(value, np.ndarray)
-        else tuple(value[i] for i in order)
-        if isinstance(value, tuple)
-        else value
-        for name, value in fields.items()
-    }
-    return type(items)(**moved)
+    arrays = {name: value[order] for name, value in fields.items() if isinstance(value, np.ndarray)}
+    lists = {name: tuple(value[i] for i in order) for name, value in fields.items() if isinstance(value, tuple)}
+    return replace(items, **arrays, **lists)
 
 
 def worse(task, given, gold, seed):
     """Predictions with one more thing wrong: a right answer changed, or something added that is not in the gold."""
     rng = np.random.default_rng(seed)
     if task == "attribution":
-        nowhere = Roles(*(frozenset({900 + i}) for i in range(3)))
-        at = int(rng.integers(len(given.attributions)))
-        return replace(given, attributions=tuple((*one, nowhere) if i == at else one for i, one in enumerate(given.attributions)))
+        found, names = plain(given)
+        at = int(rng.integers(len(found)))
+        found[at].append(({900}, {901}, {902}))
+        names[at].append(("somebody else",))
+        return attributed(found, given.event, tuple(chain.from_iterable(names)))
     if task == "graph":
         at = int(rng.integers(EVENTS))
         graph = given.graphs[at]
@@ -211,7 +215,7 @@ def test_nothing_predicted_is_nothing_right(task):
         if isinstance(metric, RungDisputeF1):  # there a part is the gold's, and may be right by itself
             continue
         if task == "attribution":
-            nothing, expected = replace(gold, attributions=((),) * len(gold.attributions)), 0.0
+            nothing, expected = attributed([[] for _ in gold.event], gold.event, ()), 0.0
         else:  # an event with nothing to find counts 1
             nothing = replace(gold, graphs=(empty,) * EVENTS)
             expected = np.mean([metric.count(Alignment(graph, empty))[1] == 0 for graph in gold.graphs])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.corpus.disagreements import linked, text_tokens, token_roles
+from counterclaim.corpus.disagreements import linked
 from counterclaim.labels import POLARITY, VERDICT, Polarity, Relation, Stance
 from counterclaim.metrics.base import ROLES
 from counterclaim.records import Event
@@ -62,21 +62,14 @@ def agreement(events: Sequence[Event], hands: Hands = ("a", "b"), replicates: in
 
 
 def _detection(event: Event, hands: Hands) -> Counts:
-    pairs = linked(event, *(event.hands[hand] for hand in hands))
-    both = sum(1 for a, b in pairs if a and b)
-    return np.array([2 * both, sum((a is not None) + (b is not None) for a, b in pairs)], float)
+    found = linked(event, *(event.hands[hand] for hand in hands))
+    return np.array([2 * len(found.links.gold), len(found.one) + len(found.other)], float)
 
 
 def _role(role: str) -> Count:
     def count(event: Event, hands: Hands) -> Counts:
-        tokens = text_tokens(event)
-        shared = size = 0
-        for a, b in linked(event, *(event.hands[hand] for hand in hands)):
-            if a and b:
-                one, other = (getattr(token_roles(hand, tokens), role) for hand in (a, b))
-                shared += 2 * len(one & other)
-                size += len(one) + len(other)
-        return np.array([shared, size], float)
+        overlap = linked(event, *(event.hands[hand] for hand in hands)).links.roles[role]
+        return np.array([2 * overlap.shared.sum(), overlap.gold.sum() + overlap.predicted.sum()], float)
 
     return count
 

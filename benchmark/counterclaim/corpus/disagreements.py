@@ -1,12 +1,14 @@
 """Where annotators A and B part: each record of one that the other does not have in the same way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from counterclaim.metrics.base import Roles
-from counterclaim.metrics.linking import link, roles
-from counterclaim.records import Attribution, ClaimPair, Event, HeldStance, Layers
-from counterclaim.spans import Tokens
+import numpy as np
+
+from counterclaim.metrics.base import ROLES, AttributedArticles
+from counterclaim.metrics.linking import Links, link
+from counterclaim.records import Article, Attribution, ClaimPair, Event, HeldStance, Layers
+from counterclaim.tokens import TokenLine
 
 Record = Attribution | HeldStance | ClaimPair
 R = TypeVar("R", Attribution, HeldStance, ClaimPair)
@@ -23,32 +25,55 @@ class Cell(NamedTuple):
     """The fields in which they part; empty where they agree."""
 
 
-def text_tokens(event: Event) -> dict[str, Tokens]:
-    """Tokenise the articles of an event."""
-    return {article.id: Tokens(article.text or "") for article in event.articles}
+class Pair(NamedTuple):
+    """Attributions of two hands that are matched; None stands where one hand has no counterpart."""
+
+    article: str
+    one: Attribution | None
+    other: Attribution | None
+    parted: list[str]
+    """The roles in which the two part."""
 
 
-def token_roles(one: Attribution, tokens: dict[str, Tokens]) -> Roles:
-    """Return the token numbers of an attribution's roles; code points where the text is not at hand."""
-    own = tokens[one.article]
-    if one.content and not own.within(one.content):
-        source, cue, content = (frozenset(i for s, e in span for i in range(s, e)) for span in (one.source, one.cue, one.content))
-        return Roles(source, cue, content)
-    return roles(own, one.source, one.cue, one.content)
+class Linked(NamedTuple):
+    """The attributions of two hands, in the order of the articles, and the links from one to the other."""
+
+    one: list[Attribution]
+    other: list[Attribution]
+    links: Links
+
+    def pairs(self) -> list[Pair]:
+        """Pair all of them: those that both have, then those of one hand alone, then of the other."""
+        gold, predicted = self.links.gold.tolist(), self.links.predicted.tolist()
+        parted = ([role for role, overlap in self.links.roles.items() if not overlap.equal[k]] for k in range(len(gold)))
+        found = [
+            Pair(self.one[i].article, self.one[i], self.other[j], roles)
+            for i, j, roles in zip(gold, predicted, parted, strict=True)
+        ]
+        found += [Pair(one.article, one, None, []) for i, one in enumerate(self.one) if i not in gold]
+        return found + [Pair(other.article, None, other, []) for j, other in enumerate(self.other) if j not in predicted]
 
 
-def linked(event: Event, one: Layers, other: Layers) -> list[tuple[Attribution | None, Attribution | None]]:
-    """Pair the attributions of two hands, article by article; None stands where one hand has no counterpart."""
-    tokens = text_tokens(event)
-    pairs: list[tuple[Attribution | None, Attribution | None]] = []
-    for article in event.articles:
-        left = [a for a in one.attributions if a.article == article.id]
-        right = [a for a in other.attributions if a.article == article.id]
-        links = link([token_roles(a, tokens) for a in left], [token_roles(a, tokens) for a in right])
-        pairs += [(left[match.gold], right[match.predicted]) for match in links]
-        pairs += [(a, None) for i, a in enumerate(left) if i not in {match.gold for match in links}]
-        pairs += [(None, a) for i, a in enumerate(right) if i not in {match.predicted for match in links}]
-    return pairs
+def linked(event: Event, one: Layers, other: Layers) -> Linked:
+    """Link the attributions of two hands; the other's in an order of their own, so that ties do not turn on that of the file."""
+    number = {article.id: n for n, article in enumerate(event.articles)}
+    tokens = TokenLine([_text(article, (one, other)) for article in event.articles])
+    left = sorted(one.attributions, key=lambda a: number[a.article])
+    right = sorted(other.attributions, key=lambda a: (number[a.article], a.source, a.cue, a.content))
+    return Linked(left, right, link(*(_attributed(side, number, tokens) for side in (left, right))))
+
+
+def _text(article: Article, hands: Iterable[Layers]) -> str:
+    """Return the text; where it is not at hand, as many full stops, so that each code point counts as a token."""
+    own = (a for hand in hands for a in hand.attributions if a.article == article.id)
+    ends = (end for a in own for span in (a.source, a.cue, a.content) for _, end in span)
+    return "." * max(ends, default=0) if article.text is None else article.text
+
+
+def _attributed(attributions: Sequence[Attribution], number: Mapping[str, int], tokens: TokenLine) -> AttributedArticles:
+    article = np.array([number[a.article] for a in attributions], np.int64)
+    roles = {role: tokens.sets(article, [getattr(a, role) for a in attributions]) for role in ROLES}
+    return AttributedArticles(np.zeros(len(number), np.int64), 1, article, roles, None)
 
 
 def cells(event: Event) -> list[Cell]:
@@ -67,17 +92,15 @@ def disagreements(event: Event) -> list[Cell]:
 
 
 def _attributions(event: Event, a: Layers, b: Layers) -> Iterable[Cell]:
-    tokens = text_tokens(event)
-    pairs = linked(event, a, b)
-    counterpart = {one.id: other.id for one, other in pairs if one and other}
-    for one, other in pairs:
+    pairs = linked(event, a, b).pairs()
+    counterpart = {one.id: other.id for _, one, other, _ in pairs if one and other}
+    order = [article.id for article in event.articles]
+    for _, one, other, roles in sorted(pairs, key=lambda pair: order.index(pair.article)):
         key = f"{one.id if one else '-'} | {other.id if other else '-'}"
         if one is None or other is None:
             yield Cell(key, one, other, ("record",))
             continue
-        mine, theirs = token_roles(one, tokens), token_roles(other, tokens)
-        differ = [role for role in Roles._fields if getattr(mine, role) != getattr(theirs, role)]
-        differ += [field for field in ("cue_type", "directness") if getattr(one, field) != getattr(other, field)]
+        differ = roles + [field for field in ("cue_type", "directness") if getattr(one, field) != getattr(other, field)]
         if set(one.by) != set(other.by):
             differ.append("by")
         if (one.parent and counterpart.get(one.parent)) != other.parent:

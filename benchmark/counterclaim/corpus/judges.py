@@ -75,8 +75,8 @@ def located(line: AttributionAnswer, item: str, text: str, name: str, faults: li
             for role in ("content", "source", "cue")
         }
         if spans["content"]:
-            found.setdefault(tuple(spans.values()), Spans(**{role: list(span) for role, span in spans.items()}))
-    return ArticleLine(item, list(found.values()))
+            found.setdefault(tuple(spans.values()), Spans(spans["content"], spans["source"], spans["cue"]))
+    return ArticleLine(item, tuple(found.values()))
 
 
 class Judged(NamedTuple):

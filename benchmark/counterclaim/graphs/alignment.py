@@ -77,12 +77,21 @@ class Alignment:
         return _matched(self.similar_holders, sorted(self.gold.holders), order)
 
 
+def name_similarity(one: str, other: str) -> float:
+    """Return the Dice coefficient of the words of two names, articles left out; 0 where one has no other word."""
+    return overlaps({0: _name_words(one)}, {0: _name_words(other)}).get((0, 0), 0.0)
+
+
 def _claims(graph: Graph) -> dict[str, Extent]:
     return {name: covered(mentions) for name, mentions in graph.claims.items()}
 
 
 def _names(graph: Graph) -> dict[str, frozenset[str]]:
-    return {name: frozenset(words_of(holder.name)) - _ARTICLES for name, holder in graph.holders.items()}
+    return {name: _name_words(holder.name) for name, holder in graph.holders.items()}
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(words_of(name)) - _ARTICLES
 
 
 def _places(graph: Graph) -> dict[str, Extent]:

@@ -16,11 +16,13 @@ from counterclaim.metrics.cross_article_dispute_f1 import CrossArticleDisputeF1
 from counterclaim.metrics.detection_f1 import DetectionF1
 from counterclaim.metrics.dispute_f1 import DisputeF1
 from counterclaim.metrics.linked_f1 import LinkedF1
+from counterclaim.metrics.linked_recall import LinkedRecall
 from counterclaim.metrics.macro_f1 import MacroF1
 from counterclaim.metrics.mcc import MCC
 from counterclaim.metrics.order_consistency import OrderConsistency
 from counterclaim.metrics.role_f1 import RoleExactF1, RoleTokenF1
 from counterclaim.metrics.rung_dispute_f1 import RungDisputeF1
+from counterclaim.metrics.source_linking_f1 import SourceLinkingF1
 from counterclaim.metrics.type_f1 import TypeMacroF1
 from counterclaim.metrics.vote_similarity import VoteSimilarity
 
@@ -35,6 +37,7 @@ __all__ = [
     "DetectionF1",
     "DisputeF1",
     "LinkedF1",
+    "LinkedRecall",
     "MacroF1",
     "Metric",
     "OrderConsistency",
@@ -42,6 +45,7 @@ __all__ = [
     "RoleTokenF1",
     "RungDisputeF1",
     "SetAccuracy",
+    "SourceLinkingF1",
     "TypeMacroF1",
     "VoteSimilarity",
 ]

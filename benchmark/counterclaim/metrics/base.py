@@ -1,12 +1,14 @@
 """What a metric is, and the two kinds of input that metrics take."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.graphs import Graph
+from counterclaim.tokens import TokenSets
 
 Counts = NDArray[np.float64]
 """Float64, so that whole counts add up exactly (below 2**53)."""
@@ -45,27 +47,31 @@ class LabelledItems:
 ROLES = ("source", "cue", "content")
 
 
-class Roles(NamedTuple):
-    """The token numbers of the three roles of an attribution."""
-
-    source: frozenset[int]
-    cue: frozenset[int]
-    content: frozenset[int]
-
-
 @dataclass(frozen=True, eq=False)
 class AttributedArticles:
-    """Gold or predicted attributions of N articles, in the order of the gold."""
+    """Gold or predicted attributions of N articles, A in all, article by article in the order of the gold."""
 
     event: Labels
     """(N,) the number of each article's event."""
     events: int
-    attributions: tuple[tuple[Roles, ...], ...]
-    """For each article, the token numbers of the roles of its attributions."""
+    article: Labels
+    """(A,) the number of each attribution's article, ascending."""
+    roles: Mapping[str, TokenSets]
+    """By role, the tokens of the A attributions, on one line for all articles."""
+    names: tuple[tuple[str, ...], ...] | None
+    """(A,) who is said to speak; None where no attribution says it."""
 
     def masked(self, mask: NDArray[np.bool_]) -> "AttributedArticles":
-        """Keep the articles of the mask (N,), and the numbering of events."""
-        return replace(self, event=self.event[mask], attributions=tuple(self.attributions[i] for i in np.flatnonzero(mask)))
+        """Keep the attributions of the articles of the mask (N,), and the numbering of articles and events."""
+        kept = mask[self.article]
+        roles = {role: sets.masked(kept) for role, sets in self.roles.items()}
+        names = None if self.names is None else tuple(self.names[i] for i in np.flatnonzero(kept))
+        return replace(self, article=self.article[kept], roles=roles, names=names)
+
+    def per_event(self, values: Counts | None = None, of: Labels | None = None) -> Counts:
+        """Sum the values (M,) of the attributions `of` (M,) in each event: (events,). By default of all of them, a 1 for each."""
+        event = self.event[self.article if of is None else self.article[of]]
+        return np.bincount(event, values, self.events).astype(np.float64)
 
 
 @dataclass(frozen=True, eq=False)

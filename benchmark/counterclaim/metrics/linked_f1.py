@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.metrics.base import AttributedArticles, Counts, by_event, ratio
+from counterclaim.metrics.base import AttributedArticles, Counts, ratio
 from counterclaim.metrics.linking import links
 
 
@@ -22,11 +22,8 @@ class LinkedF1:
 
     def statistics(self, gold: AttributedArticles, predictions: AttributedArticles) -> Counts:
         """Return credit, gold and predicted attributions, per event."""
-        rows = [
-            (sum(link.credit for link in matched), len(right), len(given))
-            for matched, right, given in zip(links(gold, predictions), gold.attributions, predictions.attributions, strict=True)
-        ]
-        return by_event(gold.event, gold.events, np.array(rows, float).reshape(-1, 3))
+        found = links(gold, predictions)
+        return np.column_stack((gold.per_event(found.credit, found.gold), gold.per_event(), predictions.per_event()))
 
     def value(self, sums: Counts) -> Counts:
         """Return the F1."""

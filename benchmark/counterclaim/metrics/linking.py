@@ -1,49 +1,72 @@
-"""How two sets of attributions of one article are linked: the matching that the attribution metrics stand on."""
+"""How gold and predicted attributions are linked: the matching that the attribution metrics stand on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from counterclaim.matching import Edge, best_matching
-from counterclaim.metrics.base import ROLES, AttributedArticles, Roles
-from counterclaim.spans import Span, Tokens, dice
+import numpy as np
+
+from counterclaim.matching import matched
+from counterclaim.metrics.base import ROLES, AttributedArticles, Counts, Labels, ratio
+from counterclaim.tokens import TokenSets, overlaps
 
 
-class Link(NamedTuple):
-    """A predicted attribution matched to a gold one."""
+class Overlap(NamedTuple):
+    """The tokens of one role in pairs of a gold and a predicted attribution: (M,) each."""
 
-    gold: int
-    predicted: int
-    credit: float
-    """Mean Dice of the three roles, 0 to 1."""
+    shared: Counts
+    gold: Counts
+    predicted: Counts
+
+    @property
+    def dice(self) -> Counts:
+        """(M,) the Dice coefficient (Dice 1945): 2 * shared / (gold + predicted); 1 where both are empty."""
+        return ratio(2 * self.shared, self.gold + self.predicted, empty=1.0)
+
+    @property
+    def equal(self) -> Counts:
+        """(M,) 1 where both have the same tokens, or none, else 0."""
+        return np.equal(2 * self.shared, self.gold + self.predicted).astype(np.float64)
 
 
-def roles(tokens: Tokens, source: Span, cue: Span, content: Span) -> Roles:
-    """Turn the spans of an attribution into token numbers."""
-    return Roles(tokens.within(source), tokens.within(cue), tokens.within(content))
+class Links(NamedTuple):
+    """M predicted attributions matched to gold ones, in the order of the gold."""
+
+    gold: Labels
+    """(M,) numbers of gold attributions."""
+    predicted: Labels
+    """(M,) numbers of predicted ones."""
+    credit: Counts
+    """(M,) mean Dice of the three roles, 0 to 1."""
+    roles: Mapping[str, Overlap]
+    """By role."""
 
 
-def credit(gold: Roles, predicted: Roles) -> float:
-    """Return the mean Dice of the three roles over tokens; a role that is empty on both sides counts 1."""
-    return sum(dice(g, p) for g, p in zip(gold, predicted, strict=True)) / len(ROLES)
-
-
-def link(gold: Sequence[Roles], predicted: Sequence[Roles]) -> list[Link]:
+def link(gold: AttributedArticles, predictions: AttributedArticles) -> Links:
     """Match one-to-one so that the total credit is largest; a pair is eligible where the contents share a token.
 
-    The predicted ones are taken in an order of their own, so that the order of the input changes no digit.
+    Of equal optima the one that the order of the attributions gives.
     """
-    order = sorted(range(len(predicted)), key=lambda i: tuple(sorted(role) for role in predicted[i]))
-    weights: dict[Edge, float] = {
-        (g, p): credit(gold[g], predicted[i])
-        for g in range(len(gold))
-        for p, i in enumerate(order)
-        if gold[g].content & predicted[i].content
-    }
-    return [Link(g, order[p], weights[g, p]) for g, p in best_matching(weights)]
+    pairs, _ = overlaps(gold.roles["content"], predictions.roles["content"])
+    found = {role: _overlap(gold.roles[role], predictions.roles[role], pairs) for role in ROLES}
+    credit: Counts = sum((one.dice for one in found.values()), np.zeros(len(pairs))) / len(ROLES)
+    i, j = np.divmod(pairs, max(len(predictions.article), 1))
+    chosen = matched(i, j, credit)
+    roles = {role: Overlap(*(column[chosen] for column in one)) for role, one in found.items()}
+    return Links(i[chosen], j[chosen], credit[chosen], roles)
+
+
+def _overlap(gold: TokenSets, predicted: TokenSets, pairs: Labels) -> Overlap:
+    """Measure one role of the pairs, numbered as by `overlaps`."""
+    found, tokens = overlaps(gold, predicted)
+    shared = np.zeros(len(pairs))
+    _, here, there = np.intersect1d(pairs, found, assume_unique=True, return_indices=True)
+    shared[here] = tokens[there]
+    i, j = np.divmod(pairs, max(len(predicted.sizes), 1))
+    return Overlap(shared, gold.sizes[i], predicted.sizes[j])
 
 
 @lru_cache(maxsize=8)
-def links(gold: AttributedArticles, predictions: AttributedArticles) -> tuple[tuple[Link, ...], ...]:
-    """Link every article once, for all the metrics that stand on it."""
-    return tuple(tuple(link(right, given)) for right, given in zip(gold.attributions, predictions.attributions, strict=True))
+def links(gold: AttributedArticles, predictions: AttributedArticles) -> Links:
+    """Link once for all the metrics that stand on it."""
+    return link(gold, predictions)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.metrics.base import AttributedArticles, Counts, by_event, ratio
+from counterclaim.metrics.base import AttributedArticles, Counts, ratio
 from counterclaim.metrics.linking import links
 
 
@@ -25,13 +25,10 @@ class RoleTokenF1:
 
     def statistics(self, gold: AttributedArticles, predictions: AttributedArticles) -> Counts:
         """Return shared, gold and predicted tokens, per event."""
-        rows = []
-        for matched, right, given in zip(links(gold, predictions), gold.attributions, predictions.attributions, strict=True):
-            mine = [getattr(one, self.role) for one in right]
-            theirs = [getattr(one, self.role) for one in given]
-            shared = sum(len(mine[link.gold] & theirs[link.predicted]) for link in matched)
-            rows.append((shared, sum(map(len, mine)), sum(map(len, theirs))))
-        return by_event(gold.event, gold.events, np.array(rows, float).reshape(-1, 3))
+        found = links(gold, predictions)
+        both = gold.per_event(found.roles[self.role].shared, found.gold)
+        each = (one.per_event(one.roles[self.role].sizes) for one in (gold, predictions))
+        return np.column_stack((both, *each))
 
     def value(self, sums: Counts) -> Counts:
         """Return the F1."""
@@ -54,11 +51,9 @@ class RoleExactF1:
 
     def statistics(self, gold: AttributedArticles, predictions: AttributedArticles) -> Counts:
         """Return equal roles, gold and predicted attributions, per event."""
-        rows = []
-        for matched, right, given in zip(links(gold, predictions), gold.attributions, predictions.attributions, strict=True):
-            equal = sum(getattr(right[link.gold], self.role) == getattr(given[link.predicted], self.role) for link in matched)
-            rows.append((equal, len(right), len(given)))
-        return by_event(gold.event, gold.events, np.array(rows, float).reshape(-1, 3))
+        found = links(gold, predictions)
+        equal = gold.per_event(found.roles[self.role].equal, found.gold)
+        return np.column_stack((equal, gold.per_event(), predictions.per_event()))
 
     def value(self, sums: Counts) -> Counts:
         """Return the F1."""
