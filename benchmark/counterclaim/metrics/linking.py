@@ -66,7 +66,7 @@ def _overlap(gold: TokenSets, predicted: TokenSets, pairs: Labels) -> Overlap:
     return Overlap(shared, gold.sizes[i], predicted.sizes[j])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
 def links(gold: AttributedArticles, predictions: AttributedArticles) -> Links:
     """Link once for all the metrics that stand on it."""
     return link(gold, predictions)

@@ -16,7 +16,7 @@ class Marginals(NamedTuple):
     gold: Counts
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
 def marginals(gold: LabelledItems, predictions: LabelledItems) -> Counts:
     """Count (events, 3 * classes): the items of each class that are right, those predicted, those of the gold."""
     return count_classes(gold.event, gold.events, gold.labels, predictions.labels, gold.classes)

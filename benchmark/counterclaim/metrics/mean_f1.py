@@ -9,7 +9,7 @@ from counterclaim.graphs import Alignment
 from counterclaim.metrics.base import Counts, GraphedEvents, by_event, ratio
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def alignments(gold: GraphedEvents, predictions: GraphedEvents) -> tuple[Alignment, ...]:
     """Align every event once, for all the metrics that stand on it."""
     return tuple(Alignment(one, other) for one, other in zip(gold.graphs, predictions.graphs, strict=True))

@@ -35,8 +35,10 @@ def resample(events: int, replicates: int, seed: int, block: int) -> NDArray[np.
     drawn = np.random.default_rng([seed, block]).integers(
         0, events, (replicates, events), np.uint16 if events < 2**16 else np.uint32
     )
-    cells = drawn + (np.arange(replicates) * events)[:, None]
-    return np.bincount(cells.ravel(), minlength=cells.size).reshape(cells.shape).astype(np.uint16)
+    weights = np.empty(drawn.shape, np.uint16)
+    for row, chosen in zip(weights, drawn, strict=True):
+        row[:] = np.bincount(chosen, minlength=events)
+    return weights
 
 
 def _scores(sums: WeightedSums, value: Callable[[Counts], Counts], replicates: int, seed: int, block: int) -> Counts:

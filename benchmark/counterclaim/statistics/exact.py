@@ -17,12 +17,17 @@ def exactly(rows: Counts) -> Counts:
 
     The unit is that of each (events, width) table by itself, so that it does not depend on which systems are scored together.
     """
-    if not rows.size:
+    if _is_whole(rows, _FLOAT64):
         return rows
     largest = np.abs(rows).max((-2, -1), keepdims=True) * rows.shape[-2]
     unit = np.exp2(np.ceil(np.log2(np.maximum(largest, 1.0))) - _FLOAT64)
     rounded: Counts = np.rint(rows / unit) * unit
     return rounded
+
+
+def _is_whole(rows: Counts, bits: int) -> bool:
+    """Tell whether all counts are whole, and no sum of as many rows reaches 2**bits."""
+    return not rows.size or (bool((rows == np.rint(rows)).all()) and np.abs(rows).max() * rows.shape[-2] < 2**bits)
 
 
 class WeightedSums:
@@ -36,15 +41,13 @@ class WeightedSums:
         """Take rows (..., events, width)."""
         *self.leading, self.events, self.width = rows.shape
         rows = exactly(rows).reshape(int(np.prod(self.leading)), self.events, self.width)
-        self.shared = (rows == rows[:1]).all((0, 1))
-        own = rows[:, :, ~self.shared].transpose(1, 0, 2).reshape(self.events, -1)
-        columns = np.concatenate([rows[0][:, self.shared], own], 1)
-        whole = columns.size == 0 or (
-            np.abs(columns).max() * self.events < 2**_FLOAT32 and bool((columns == np.rint(columns)).all())
-        )
-        self.columns = columns.astype(np.float32 if whole else np.float64)
         self.total = rows.sum(1).reshape(*self.leading, self.width)
         """(..., width): each event once."""
+        if _is_whole(rows, _FLOAT32):
+            rows = rows.astype(np.float32)
+        self.shared = (rows == rows[:1]).all((0, 1))
+        own = rows[:, :, ~self.shared].transpose(1, 0, 2).reshape(self.events, -1)
+        self.columns = np.concatenate([rows[0][:, self.shared], own], 1)
 
     def __call__(self, weights: NDArray[np.uint16]) -> Counts:
         """Return the sums (..., replicates, width) under weights (replicates, events) that add up to `events` at most."""

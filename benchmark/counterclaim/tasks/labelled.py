@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from operator import attrgetter
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -106,18 +105,21 @@ class LabelledTask:
 
     def pack(self, lines: Sequence[Any]) -> Packed:
         """Turn lines into numbers of labels and types (-1 for none) and scores."""
-        labels = _numbers(map(attrgetter("label"), lines), self._number)
+        labels = _numbers([line.label for line in lines], self._number)
         scores: NDArray[np.float64] = np.zeros((len(lines), len(self.labels)))
         scores[np.arange(len(lines)), labels] = 1
-        scored = np.array([line.scores is not None for line in lines], dtype=bool)
-        for i in np.flatnonzero(scored).tolist():
-            scores[i] = 0
-            for label, score in lines[i].scores.items():
-                scores[i, self._number[label]] = score
+        scored = np.zeros(len(lines), dtype=bool)
+        given = [line.scores for line in lines]
+        if given.count(None) < len(given):
+            for i, distribution in enumerate(given):
+                if distribution is not None:
+                    scored[i], scores[i] = True, 0
+                    for label, score in distribution.items():
+                        scores[i, self._number[label]] = score
         pack = {"labels": labels, "scores": scores, "scored": scored}
         if issubclass(self.line, PairLabel):
-            pack["types"] = _numbers(map(attrgetter("type"), lines), _TYPES)
-            pack["reversed"] = _numbers(map(attrgetter("reversed"), lines), self._number)
+            pack["types"] = _numbers([line.type for line in lines], _TYPES)
+            pack["reversed"] = _numbers([line.reversed for line in lines], self._number)
         return pack
 
     def is_sound(self, packed: Packed, rows: Iterable[Row]) -> bool:
@@ -162,8 +164,8 @@ def _sound(line: type[Label], labels: Sequence[str]) -> type[msgspec.Struct]:
     return msgspec.defstruct(f"Sound{line.__name__}", fields, frozen=True, forbid_unknown_fields=True, gc=False)
 
 
-def _numbers(names: Iterable[str | None], number: Mapping[str, int]) -> NDArray[Any]:
+def _numbers(names: Sequence[str | None], number: Mapping[str, int]) -> NDArray[Any]:
     """Turn names into numbers, None into -1."""
     known: dict[str | None, int] = {None: -1}
     known.update(number)
-    return np.fromiter(map(known.__getitem__, names), dtype=np.int8)
+    return np.fromiter(map(known.__getitem__, names), np.int8, len(names))
