@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score, matthews_corrcoef
 
-from counterclaim.scoring import read_gold, score
+from counterclaim.scoring import count, read_gold, score, score_task
+from counterclaim.statistics.intervals import Resampling
 from counterclaim.submission.folder import read_submission
 from counterclaim.tasks import TASKS
 from counterclaim_baselines.running import run_baselines
@@ -19,8 +20,10 @@ def test_gold_scores_one_on_every_metric(toy_data, tmp_path):
     (folder,) = run_baselines(["gold"], tmp_path, data=toy_data.path)
     told = score(folder, data=toy_data.path)
     for task, scores in told.tasks.items():
-        assert list(scores.metrics) == list(TASKS[task].metrics)
+        assert set(scores.metrics) >= set(TASKS[task].metrics) - {"order_consistency"}
         for name, one in scores.metrics.items():
+            if name == "calibration":  # gold's scores are the votes: not certain where they part, and always right
+                continue
             assert one.value == pytest.approx(1.0, abs=1e-12), name
             assert (one.low, one.high) == pytest.approx((1.0, 1.0), abs=1e-12), name
 
@@ -56,11 +59,10 @@ def test_order_of_gold_records_changes_no_digit(submissions, toy_data):
     folder = submissions.write(
         "x", stance=submissions.lines("stance", label="reports"), attribution=submissions.lines("attribution")
     )
-    from counterclaim.scoring import count, score_task
-
-    one, other = (count(read_submission(folder, g), g) for g in (gold, shuffled))
+    one, other = (read_submission(folder, g).tasks for g in (gold, shuffled))
     for task in one:
-        assert score_task(task, one[task]) == score_task(task, other[task])
+        first, second = (score_task(task, count(of[task]), Resampling()) for of in (one, other))
+        assert first == second
 
 
 def test_equals_scikit_learn_on_a_whole_submission(submissions, toy_data):

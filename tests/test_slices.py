@@ -11,6 +11,7 @@ from counterclaim.errors import Misuse
 from counterclaim.formats.slices import FORMATS
 from counterclaim.scoring import score
 from counterclaim.slices import SLICES, score_by
+from counterclaim.statistics.intervals import Resampling
 from counterclaim_baselines.running import run_baselines
 
 
@@ -54,7 +55,7 @@ def test_where_the_property_fixes_the_label_it_is_accuracy(submission, toy_data)
 def test_every_property_covers_every_item_once(submission, toy_data):
     whole = score(submission, data=toy_data.path)
     for by in {name for slices in SLICES.values() for name in slices}:
-        told = score_by(submission, by, data=toy_data.path, replicates=10)
+        told = score_by(submission, by, data=toy_data.path, resampling=Resampling(10))
         assert set(told.tasks) == {task for task in whole.tasks if by in SLICES[task]}
         for task, slices in told.tasks.items():
             assert sum(one.items for one in slices.values()) == whole.tasks[task].items
@@ -69,7 +70,7 @@ def test_one_slice_of_all_is_the_headline(submission, toy_data):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_formats_name_slices_and_signature(submission, toy_data, form):
-    told = FORMATS[form](score_by(submission, "ambiguous", data=toy_data.path, replicates=10))
+    told = FORMATS[form](score_by(submission, "ambiguous", data=toy_data.path, resampling=Resampling(10)))
     assert "by:ambiguous" in told
     assert "yes" in told
 

@@ -3,10 +3,9 @@
 import argparse
 from pathlib import Path
 
-from counterclaim.cli import add_data, add_split
+from counterclaim.cli.options import add_data, add_split
 from counterclaim.errors import Misuse
 
-SUMMARY = "List the baselines, or run them: fit, predict, write a submission."
 EXAMPLE = "  counterclaim baseline list\n  counterclaim baseline run tfidf --split test --out leaderboard/submissions"
 
 

@@ -88,9 +88,27 @@ def taught(baseline: type[Baseline], task: str, training: DatasetFolder) -> Base
 
 
 def predict_lines(model: Baseline, task: str, items: Sequence[Row]) -> list[Line]:
-    """Let a baseline answer the items, blind to their gold; the lines come in order of id."""
+    """Let a baseline answer the items, blind to their gold; the lines come in order of id.
+
+    Of the contradiction task it is asked each pair a second time with its mentions turned round, which `reversed` tells.
+    """
     asked = items if model.sees_gold else [question(task, item) for item in items]
-    return sorted(model.predict(task, asked), key=lambda line: str(line["id"]))
+    lines = sorted(model.predict(task, asked), key=lambda line: str(line["id"]))
+    if task != "contradiction":
+        return lines
+    turned = {line["id"]: line["label"] for line in model.predict(task, [_turned(item) for item in asked])}
+    return [{**line, "reversed": turned[line["id"]]} for line in lines]
+
+
+def _turned(item: Row) -> Row:
+    """Return a pair with its first mention second."""
+    other = {"first": "second", "second": "first"}
+
+    def name(column: str) -> str:
+        side, _, what = column.partition("_")
+        return f"{other[side]}_{what}" if side in other else column
+
+    return {name(column): value for column, value in item.items()}
 
 
 def _rows(dataset: DatasetFolder, task: str, split: str) -> list[Row]:

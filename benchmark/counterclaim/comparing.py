@@ -1,16 +1,20 @@
 """Compare submissions: every pair of systems, tested on each headline, corrected over the pairs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from counterclaim.assessing import assess_all
 from counterclaim.dataset import open_dataset
 from counterclaim.errors import Misuse
-from counterclaim.scoring import REPLICATES, SEED, Score, TaskCounts, count, read_gold, score_submission
+from counterclaim.metrics.base import Counts
+from counterclaim.scoring import Score, TaskCounts
 from counterclaim.signature import data_signature, joined, tests_signature
-from counterclaim.statistics.randomisation import paired_test
-from counterclaim.statistics.ranks import Comparison, adjust, pairs_of
-from counterclaim.submission import read_submission
+from counterclaim.statistics.intervals import SEED, STANDARD, Estimate, Resampling, estimate
+from counterclaim.statistics.randomisation import ROUNDING, paired_tests
+from counterclaim.statistics.ranks import Comparison, adjust
 from counterclaim.tasks import TASKS
 
 DRAWS = 10_000
@@ -28,12 +32,52 @@ class ComparedTask:
 
 
 @dataclass(frozen=True)
+class Effect:
+    """How far apart two systems are on a headline, first minus second."""
+
+    difference: Estimate
+    """With the interval of the difference: both systems meet the same resampled events."""
+    by_event: Mapping[str, float]
+    """The difference within each event."""
+
+    @property
+    def wins(self) -> int:
+        """The events in which the first is better."""
+        return sum(one > ROUNDING for one in self.by_event.values())
+
+    @property
+    def losses(self) -> int:
+        """The events in which the second is better."""
+        return sum(one < -ROUNDING for one in self.by_event.values())
+
+    @property
+    def ties(self) -> int:
+        """The events in which neither is better."""
+        return len(self.by_event) - self.wins - self.losses
+
+
+@dataclass(frozen=True)
 class Compared:
     """Several submissions with their scores and tests."""
 
     scores: Mapping[str, Score]
     tasks: Mapping[str, ComparedTask]
+    effects: Mapping[tuple[str, str, str], Effect]
+    """By task and the two systems."""
+    correction: str
     signature: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """From the summed counts of two systems beside each other to the difference of their scores."""
+
+    value: Callable[[Counts], Counts]
+
+    def __call__(self, sums: Counts) -> Counts:
+        """Return first minus second: (..., 2 * width) to (...)."""
+        first, second = np.split(sums, 2, axis=-1)
+        return self.value(first) - self.value(second)
 
 
 def compare(
@@ -41,40 +85,52 @@ def compare(
     *,
     split: str = "test",
     data: Path | str | None = None,
-    replicates: int = REPLICATES,
+    resampling: Resampling = STANDARD,
     draws: int = DRAWS,
-    seed: int = SEED,
+    correction: str = "holm",
 ) -> Compared:
     """Score submissions and test every pair of them.
 
+    Args:
+        paths: the folders of the submissions, two or more.
+        split: of the dataset.
+        data: a dataset folder of the built form; default the release.
+        resampling: how the intervals are made; its seed is that of the tests, too.
+        draws: of the paired tests.
+        correction: for many tests, a name of statistics.ranks.CORRECTIONS.
+
     Raises:
-        Misuse: fewer than two paths, or two systems of one name.
-        FaultsFound: a submission has faults.
+        Misuse: fewer than two paths.
+        FaultsFound: a submission has faults, or two systems have one name.
     """
     if len(paths) < 2:
         raise Misuse(f"expected at least two submissions to compare, found {len(paths)}")
     dataset = open_dataset(data)
-    gold = read_gold(dataset, split)
-    scores: dict[str, Score] = {}
-    counts: dict[str, dict[str, TaskCounts]] = {}
-    for path in paths:
-        submission = read_submission(Path(path), gold)
-        name = submission.system.name
-        if name in scores:
-            raise Misuse(f"{path}: expected systems of different names, found {name!r} twice; rename one in its system.yaml")
-        scores[name] = score_submission(submission, gold, dataset, split, replicates, seed)
-        counts[name] = count(submission, gold)
-    tasks = {task: compare_task(task, {s: c[task] for s, c in counts.items() if task in c}, draws, seed) for task in TASKS}
-    told = joined(data_signature(dataset.manifest, split), tests_signature(draws, seed, ALPHA))
-    return Compared(scores, tasks, told)
+    assessed = assess_all([Path(path) for path in paths], dataset, split, resampling)
+    tasks, effects = {}, {}
+    for task in TASKS:
+        counts = {name: one.counts[task] for name, one in assessed.items() if task in one.counts}
+        tasks[task] = compare_task(task, counts, draws, resampling.seed, correction)
+        for one in tasks[task].comparisons:
+            effects[task, one.first, one.second] = effect(task, counts[one.first], counts[one.second], resampling)
+    told = joined(data_signature(dataset.manifest, split), tests_signature(draws, resampling.seed, ALPHA, correction))
+    return Compared({name: one.score for name, one in assessed.items()}, tasks, effects, correction, told)
 
 
-def compare_task(task: str, counts: Mapping[str, TaskCounts], draws: int = DRAWS, seed: int = SEED) -> ComparedTask:
+def compare_task(
+    task: str, counts: Mapping[str, TaskCounts], draws: int = DRAWS, seed: int = SEED, correction: str = "holm"
+) -> ComparedTask:
     """Test every pair of systems on the headline of a task, over events."""
     headline = TASKS[task].headline
-    value = TASKS[task].metrics[headline].value
-    systems = tuple(counts)
-    tests = {
-        (a, b): paired_test(counts[a].rows[headline], counts[b].rows[headline], value, draws, seed) for a, b in pairs_of(systems)
-    }
-    return ComparedTask(task, headline, systems, tuple(adjust(tests)))
+    rows = {name: one.rows[headline] for name, one in counts.items()}
+    tests = paired_tests(rows, TASKS[task].metrics[headline].value, draws, seed)
+    return ComparedTask(task, headline, tuple(counts), tuple(adjust(tests, correction)))
+
+
+def effect(task: str, first: TaskCounts, second: TaskCounts, resampling: Resampling) -> Effect:
+    """Measure how far apart two systems are on the headline of a task."""
+    headline = TASKS[task].headline
+    difference = Difference(TASKS[task].metrics[headline].value)
+    rows = np.concatenate([first.rows[headline], second.rows[headline]], 1)
+    by_event = dict(zip(first.events, difference(rows).tolist(), strict=True))
+    return Effect(estimate(rows, difference, resampling), by_event)

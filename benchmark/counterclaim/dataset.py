@@ -5,6 +5,7 @@ of an earlier build.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from counterclaim.errors import Fault, FaultsFound, Misuse, near_miss
+from counterclaim.rows import Rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -60,8 +62,8 @@ class DatasetFolder:
         except (OSError, msgspec.MsgspecError) as error:
             raise Misuse(f"{file}: expected a manifest of the built form, found {error}; build the dataset anew") from None
 
-    def table(self, config: str, split: str) -> "pa.Table":
-        """Return the rows of a config and split as an Arrow table with the names of the labels in its schema.
+    def table(self, config: str, split: str, columns: Sequence[str] | None = None) -> "pa.Table":
+        """Return a config and split as an Arrow table with the names of the labels in its schema; all its columns or some.
 
         Raises:
             Misuse: there is no such config or split.
@@ -84,15 +86,21 @@ class DatasetFolder:
                     )
                 ]
             )
-        return pq.read_table(path)
+        with pq.ParquetFile(path) as file:  # read_table would import pandas
+            return file.read(None if columns is None else list(columns))
 
-    def rows(self, config: str, split: str) -> list[dict[str, Any]]:
-        """Return the rows with labels as their names (`table` and `load` give their numbers)."""
+    def rows(self, config: str, split: str, columns: Sequence[str] | None = None) -> Rows:
+        """Return the rows with labels as their names (`table` and `load` give their numbers); of all columns or of some.
+
+        Raises:
+            Misuse: there is no such config or split.
+            FaultsFound: the file is not the one that dataset.json names.
+        """
         import json  # noqa: PLC0415
 
-        table = self.table(config, split)
+        table = self.table(config, split, columns)
         features = json.loads(table.schema.metadata[b"huggingface"])["info"]["features"]
-        return [{name: _named(value, features[name]) for name, value in row.items()} for row in table.to_pylist()]
+        return Rows({name: _named_column(table[name].to_pylist(), features[name]) for name in table.schema.names})
 
     def _entry(self, config: str, split: str) -> tuple[str, FileEntry]:
         entries = {(entry.config, entry.split): (name, entry) for name, entry in self.manifest.files.items()}
@@ -103,6 +111,17 @@ class DatasetFolder:
             raise Misuse(f"{self.path}: expected a config, found {config!r}; {near_miss(config, configs)}")
         splits = sorted(split for one, split in entries if one == config)
         raise Misuse(f"{self.path}: expected a split of {config}, found {split!r}; {near_miss(split, splits)}")
+
+
+def _named_column(values: list[Any], feature: Any) -> list[Any]:
+    """Name a column of labels at once; other columns value by value, where there are labels inside."""
+    kind = feature.get("_type") if isinstance(feature, dict) else None
+    if kind == "Value":
+        return values
+    if kind == "ClassLabel":
+        names = [*feature["names"], None]
+        return [names[-1 if number is None else number] for number in values]
+    return [_named(value, feature) for value in values]
 
 
 def _named(value: Any, feature: Any) -> Any:

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from statistics import median
 
+from counterclaim.assessing import assess_all
 from counterclaim.comparing import ALPHA
 from counterclaim.dataset import open_dataset
-from counterclaim.scoring import SEED, TaskCounts, count, read_gold
+from counterclaim.scoring import TaskCounts
 from counterclaim.signature import data_signature, joined
+from counterclaim.statistics.intervals import SEED, STANDARD
 from counterclaim.statistics.power import DRAWS, SIMULATIONS, detectable
-from counterclaim.statistics.ranks import pairs_of
-from counterclaim.submission import read_submissions
+from counterclaim.submission import submission_folders
 from counterclaim.tasks import TASKS
 
 POWER = 0.8
@@ -39,7 +41,7 @@ def task_power(task: str, counts: Mapping[str, TaskCounts], seed: int = SEED) ->
     """Return the power on one headline, from every pair of the systems given; None where there is no pair that differs."""
     headline = TASKS[task].headline
     value = TASKS[task].metrics[headline].value
-    board = pairs_of(tuple(sorted(counts)))
+    board = list(combinations(sorted(counts), 2))
     rows = {name: one.rows[headline] for name, one in counts.items()}
     pairs = [(a, b) for a, b in board if (rows[a] != rows[b]).any()]
     if not pairs:
@@ -49,7 +51,7 @@ def task_power(task: str, counts: Mapping[str, TaskCounts], seed: int = SEED) ->
         found = [detectable(rows[a], rows[b], value, alpha, POWER, seed=seed) for a, b in pairs]
         return None if any(one is None for one in found) else median(one for one in found if one is not None)
 
-    events = len(next(iter(counts.values())).gold.events)
+    events = len(next(iter(counts.values())).events)
     return TaskPower(task, headline, events, len(board), smallest(ALPHA), smallest(ALPHA / len(board)))
 
 
@@ -65,9 +67,8 @@ def power_of(
         FaultsFound: a submission has faults.
     """
     dataset = open_dataset(data)
-    gold = read_gold(dataset, split)
-    submissions = [one for one in read_submissions(Path(folder), gold).values() if not one.system.test_articles_seen]
-    counts = {submission.system.name: count(submission, gold) for submission in submissions}
+    submissions = assess_all(submission_folders(Path(folder)), dataset, split, STANDARD)
+    counts = {name: one.counts for name, one in submissions.items() if not one.system.test_articles_seen}
     found = {task: task_power(task, {name: one[task] for name, one in counts.items() if task in one}, seed) for task in TASKS}
     method = f"power:{POWER:.0%},event-simulation,{SIMULATIONS},draws={DRAWS},seed={seed},alpha={ALPHA}"
     told = joined(data_signature(dataset.manifest, split), method)

@@ -1,34 +1,16 @@
 """Score a submission: every metric of every task that it has predictions for, with intervals and a signature."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from counterclaim.dataset import DatasetFolder, open_dataset
-from counterclaim.metrics.base import Counts
+from counterclaim.metrics.base import Counts, applies
 from counterclaim.signature import signature
-from counterclaim.statistics.bootstrap import bootstrap_weights, percentile_interval, replicate
-from counterclaim.submission import Submission, read_submission
+from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, estimate
+from counterclaim.submission import Submission, TaskPredictions, read_submission
 from counterclaim.tasks import TASKS
 from counterclaim.tasks.base import Gold
-
-REPLICATES = 1000
-SEED = 20261123
-
-
-@dataclass(frozen=True)
-class MetricScore:
-    """A score with its 95% percentile interval over resampled events, unrounded."""
-
-    value: float
-    low: float
-    high: float
-
-    def told(self) -> str:
-        """Return it to three digits, the interval in brackets."""
-        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
 
 
 @dataclass(frozen=True)
@@ -38,7 +20,8 @@ class TaskScore:
     headline: str
     items: int
     events: int
-    metrics: Mapping[str, MetricScore]
+    metrics: Mapping[str, Estimate]
+    """By name; without those of what the submission leaves out (scores, names, turned pairs)."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +37,9 @@ class Score:
 class TaskCounts:
     """The counts of one submission on one task: all that intervals and tests need."""
 
-    gold: Gold
+    items: int
+    events: tuple[str, ...]
+    """The ids of the events, in the order of the rows."""
     rows: Mapping[str, Counts]
     """By metric: (events, width)."""
 
@@ -63,31 +48,22 @@ def read_gold(data: DatasetFolder, split: str) -> dict[str, Gold]:
     """Read the gold of every task that the split has, from the dataset and nowhere else; raises Misuse where it has none."""
     there = {entry.config for entry in data.manifest.files.values() if entry.split == split}
     names = [name for name in TASKS if name in there] or list(TASKS)
-    return {name: TASKS[name].gold(data.rows(name, split)) for name in names}
+    return {name: TASKS[name].gold(data.rows(name, split, TASKS[name].columns)) for name in names}
 
 
-def count(submission: Submission, gold: Mapping[str, Gold]) -> dict[str, TaskCounts]:
-    """Count a submission's tasks, event by event."""
-    counts = {}
-    for name, predictions in submission.tasks.items():
-        task = TASKS[name]
-        given = task.predictions(predictions.lines, gold[name])
-        rows = {metric.name: metric.statistics(gold[name].items, given) for metric in task.metrics.values()}
-        counts[name] = TaskCounts(gold[name], rows)
-    return counts
+def count(predictions: TaskPredictions) -> TaskCounts:
+    """Count one task, event by event."""
+    gold, given = predictions.gold, predictions.items
+    metrics = [metric for metric in predictions.task.metrics.values() if applies(metric, given)]
+    rows = {metric.name: metric.statistics(gold.items, given) for metric in metrics}
+    return TaskCounts(len(gold.ids), gold.events, rows)
 
 
-def score_task(name: str, counts: TaskCounts, replicates: int = REPLICATES, seed: int = SEED) -> TaskScore:
+def score_task(name: str, counts: TaskCounts, resampling: Resampling) -> TaskScore:
     """Turn counts into scores with intervals."""
-    weights = bootstrap_weights(len(counts.gold.events), replicates, seed)
-    metrics = {metric: estimate(counts.rows[metric], TASKS[name].metrics[metric].value, weights) for metric in TASKS[name].metrics}
-    return TaskScore(TASKS[name].headline, len(counts.gold.ids), len(counts.gold.events), metrics)
-
-
-def estimate(rows: Counts, value: Callable[[Counts], Counts], weights: Counts) -> MetricScore:
-    """Return the value of summed rows (events, width), with the interval that the bootstrap weights (replicates, events) give."""
-    low, high = percentile_interval(replicate(rows, value, weights))
-    return MetricScore(float(value(np.sum(rows, axis=0))), low, high)
+    task = TASKS[name]
+    metrics = {metric: estimate(rows, task.metrics[metric].value, resampling) for metric, rows in counts.rows.items()}
+    return TaskScore(task.headline, counts.items, len(counts.events), metrics)
 
 
 def score(
@@ -95,39 +71,33 @@ def score(
     *,
     split: str = "test",
     data: Path | str | None = None,
-    replicates: int = REPLICATES,
-    seed: int = SEED,
+    resampling: Resampling = STANDARD,
 ) -> Score:
     """Score a submission folder.
 
     Args:
-        path: the folder with system.yaml and TASK.jsonl files.
+        path: the folder with system.yaml and the predictions of its tasks.
         split: of the dataset.
         data: a dataset folder of the built form; default the release.
-        replicates: of the bootstrap.
-        seed: of the bootstrap.
+        resampling: how the intervals are made.
 
     Raises:
         Misuse: the path or the dataset cannot be used.
         FaultsFound: the submission has faults; nothing is scored until there are none.
     """
     dataset = open_dataset(data)
-    gold = read_gold(dataset, split)
-    return score_submission(read_submission(Path(path), gold), gold, dataset, split, replicates, seed)
+    submission = read_submission(Path(path), read_gold(dataset, split))
+    counts = {name: count(predictions) for name, predictions in submission.tasks.items()}
+    return score_counts(submission, counts, dataset, split, resampling)
 
 
-def score_submission(
-    submission: Submission,
-    gold: Mapping[str, Gold],
-    dataset: DatasetFolder,
-    split: str,
-    replicates: int = REPLICATES,
-    seed: int = SEED,
+def score_counts(
+    submission: Submission, counts: Mapping[str, TaskCounts], dataset: DatasetFolder, split: str, resampling: Resampling
 ) -> Score:
-    """Score a submission that has been read."""
+    """Score a submission whose tasks have been counted."""
     digests = {name: predictions.sha256 for name, predictions in submission.tasks.items()}
-    tasks = {name: score_task(name, counts, replicates, seed) for name, counts in count(submission, gold).items()}
-    return Score(submission.system.name, signature(dataset.manifest, split, digests, replicates, seed), tasks)
+    tasks = {name: score_task(name, one, resampling) for name, one in counts.items()}
+    return Score(submission.system.name, signature(dataset.manifest, split, digests, resampling), tasks)
 
 
 def validate(path: Path | str, *, split: str = "test", data: Path | str | None = None) -> Submission:

@@ -3,6 +3,7 @@
 from importlib.metadata import version
 
 from counterclaim.dataset import Manifest
+from counterclaim.statistics.intervals import Resampling
 
 
 def package_version() -> str:
@@ -20,14 +21,9 @@ def predictions_signature(digests: dict[str, str]) -> str:
     return "predictions:" + ",".join(f"{task}={digest[:12]}" for task, digest in sorted(digests.items()))
 
 
-def resampling_signature(replicates: int, seed: int) -> str:
-    """Name the intervals."""
-    return f"intervals:percentile95,event-bootstrap,{replicates},seed={seed}"
-
-
-def tests_signature(draws: int, seed: int, alpha: float) -> str:
+def tests_signature(draws: int, seed: int, alpha: float, correction: str = "holm") -> str:
     """Name the paired tests."""
-    return f"tests:approximate-randomisation,{draws},seed={seed},holm,alpha={alpha}"
+    return f"tests:approximate-randomisation,{draws},seed={seed},{correction},alpha={alpha}"
 
 
 def joined(*parts: str) -> str:
@@ -35,6 +31,6 @@ def joined(*parts: str) -> str:
     return "|".join(("counterclaim", *parts, f"version:{package_version()}"))
 
 
-def signature(manifest: Manifest, split: str, digests: dict[str, str], replicates: int, seed: int) -> str:
+def signature(manifest: Manifest, split: str, digests: dict[str, str], resampling: Resampling) -> str:
     """Return the signature of one system's scores; the task and the metric are the names under which a number stands."""
-    return joined(data_signature(manifest, split), predictions_signature(digests), resampling_signature(replicates, seed))
+    return joined(data_signature(manifest, split), predictions_signature(digests), str(resampling))

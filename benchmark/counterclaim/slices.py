@@ -3,20 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from counterclaim.dataset import open_dataset
 from counterclaim.errors import Misuse, near_miss
 from counterclaim.metrics import Accuracy, Metric
-from counterclaim.scoring import REPLICATES, SEED, MetricScore, estimate, read_gold
+from counterclaim.rows import Row, Rows
+from counterclaim.scoring import read_gold
 from counterclaim.signature import signature
 from counterclaim.spans import words_of
-from counterclaim.statistics.bootstrap import bootstrap_weights
-from counterclaim.submission import read_submission
+from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, estimate
+from counterclaim.submission import TaskPredictions, read_submission
 from counterclaim.tasks import TASKS
-from counterclaim.tasks.base import Gold, Row
 
 NOT_THERE = "none"
 """The slice of items for which the property does not apply: the type of a pair without conflict."""
@@ -110,7 +109,7 @@ class Slice:
     items: int
     events: int
     """That have such items; the interval resamples these."""
-    score: MetricScore
+    score: Estimate
 
 
 @dataclass(frozen=True)
@@ -132,8 +131,7 @@ def score_by(
     *,
     split: str = "test",
     data: Path | str | None = None,
-    replicates: int = REPLICATES,
-    seed: int = SEED,
+    resampling: Resampling = STANDARD,
 ) -> SlicedScore:
     """Score every task on slices of its items.
 
@@ -145,8 +143,7 @@ def score_by(
         by: the property, one of SLICES.
         split: of the dataset.
         data: a dataset folder of the built form; default the release.
-        replicates: of the bootstrap.
-        seed: of the bootstrap.
+        resampling: how the intervals are made.
 
     Raises:
         Misuse: there is no such property, or none of the submission's tasks has it; else as `score`.
@@ -159,7 +156,7 @@ def score_by(
     gold = read_gold(dataset, split)
     submission = read_submission(Path(path), gold)
     tasks = {
-        name: _sliced(name, gold[name], TASKS[name].predictions(predictions.lines, gold[name]), by, replicates, seed)
+        name: _sliced(predictions, dataset.rows(name, split), by, resampling)
         for name, predictions in submission.tasks.items()
         if by in SLICES[name]
     }
@@ -167,20 +164,19 @@ def score_by(
         having = [name for name, slices in SLICES.items() if by in slices]
         raise Misuse(f"{path}: expected predictions of a task that has {by!r} ({', '.join(having)}), found none")
     digests = {name: predictions.sha256 for name, predictions in submission.tasks.items()}
-    told = f"{signature(dataset.manifest, split, digests, replicates, seed)}|by:{by}"
+    told = f"{signature(dataset.manifest, split, digests, resampling)}|by:{by}"
     return SlicedScore(submission.system.name, told, by, tasks, {name: measured(name, by).name for name in tasks})
 
 
-def _sliced(task: str, gold: Gold, given: Any, by: str, replicates: int, seed: int) -> dict[str, Slice]:
+def _sliced(predictions: TaskPredictions, rows: Rows, by: str, resampling: Resampling) -> dict[str, Slice]:
+    task, gold = predictions.task.name, predictions.gold
     metric = measured(task, by)
-    value_of = SLICES[task][by]
-    values = np.array([value_of(row) for row in gold.rows])
+    by_id = dict(zip(rows.columns["id"], map(SLICES[task][by], rows), strict=True))
+    values = np.array([by_id[one] for one in gold.ids])
     found = {}
     for value in sorted(set(values.tolist())):
         mask = values == value
-        counts = metric.statistics(gold.items.masked(mask), given.masked(mask))
+        counts = metric.statistics(gold.items.masked(mask), predictions.items.masked(mask))
         there = np.unique(gold.event[mask])
-        rows = counts[there]
-        score = estimate(rows, metric.value, bootstrap_weights(len(there), replicates, seed))
-        found[value] = Slice(int(mask.sum()), len(there), score)
+        found[value] = Slice(int(mask.sum()), len(there), estimate(counts[there], metric.value, resampling))
     return found

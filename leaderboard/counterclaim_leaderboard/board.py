@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tqdm import tqdm
-
+from counterclaim.assessing import assess_all
 from counterclaim.comparing import ALPHA, DRAWS, ComparedTask, compare_task
 from counterclaim.dataset import Manifest, open_dataset
 from counterclaim.powering import TaskPower, task_power
-from counterclaim.scoring import REPLICATES, SEED, Score, TaskCounts, count, read_gold, score_submission
-from counterclaim.signature import data_signature, joined, resampling_signature, tests_signature
+from counterclaim.scoring import Score, TaskCounts
+from counterclaim.signature import data_signature, joined, tests_signature
+from counterclaim.statistics.intervals import STANDARD, Resampling
 from counterclaim.statistics.randomisation import smallest_p
 from counterclaim.statistics.ranks import ranks
-from counterclaim.submission import System, read_submissions
+from counterclaim.submission import System, submission_folders
 from counterclaim.tasks import TASKS
 
 BOUNDS = frozenset({"gold", "annotator-a", "annotator-b"})
@@ -65,9 +65,8 @@ def rank(
     *,
     split: str = "test",
     data: Path | str | None = None,
-    replicates: int = REPLICATES,
+    resampling: Resampling = STANDARD,
     draws: int = DRAWS,
-    seed: int = SEED,
 ) -> Board:
     """Score and rank every submission in a folder.
 
@@ -75,31 +74,24 @@ def rank(
         folder: holds one folder for each submission.
         split: of the dataset.
         data: a dataset folder of the built form; default the release.
-        replicates: of the bootstrap.
+        resampling: how the intervals are made; its seed is that of the tests, too.
         draws: of the paired tests.
-        seed: of both.
 
     Raises:
-        Misuse: the folder holds no submission, or two of one name.
-        FaultsFound: with the faults of all submissions together.
+        Misuse: the folder holds no submission.
+        FaultsFound: with the faults of all submissions together, two of one name among them.
     """
     dataset = open_dataset(data)
-    gold = read_gold(dataset, split)
-    submissions = read_submissions(Path(folder), gold)
-    scores: dict[str, Score] = {}
-    counts: dict[str, dict[str, TaskCounts]] = {}
-    for name, submission in tqdm(submissions.items(), desc="systems", disable=None):
-        scores[name] = score_submission(submission, gold, dataset, split, replicates, seed)
-        counts[name] = count(submission, gold)
+    assessed = assess_all(submission_folders(Path(folder)), dataset, split, resampling)
+    scores = {name: one.score for name, one in assessed.items()}
     tasks = {}
     for task in TASKS:
-        mine = {name: counts[name][task] for name in sorted(counts) if task in counts[name]}
+        mine = {name: assessed[name].counts[task] for name in sorted(assessed) if task in assessed[name].counts}
         if mine:
-            tasks[task] = _task_board(task, mine, scores, draws, seed)
-    manifest = dataset.manifest
-    signature = joined(data_signature(manifest, split), resampling_signature(replicates, seed), tests_signature(draws, seed, ALPHA))
-    systems = {name: submission.system for name, submission in submissions.items()}
-    return Board(manifest, split, signature, tasks, scores, systems)
+            tasks[task] = _task_board(task, mine, scores, draws, resampling.seed)
+    told = joined(data_signature(dataset.manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
+    systems = {name: one.system for name, one in assessed.items()}
+    return Board(dataset.manifest, split, told, tasks, scores, systems)
 
 
 def _task_board(task: str, counts: Mapping[str, TaskCounts], scores: Mapping[str, Score], draws: int, seed: int) -> TaskBoard:
@@ -112,7 +104,7 @@ def _task_board(task: str, counts: Mapping[str, TaskCounts], scores: Mapping[str
         one = scores[name].tasks[task].metrics[headline]
         rows.append(BoardRow(name, rank_of.get(name), one.value, one.low, one.high))
     first = next(iter(counts.values()))
-    events = len(first.gold.events)
+    events = len(first.events)
     floor = min(1.0, smallest_p(events, draws) * len(compared.comparisons))  # what Holm asks of the first of so many tests
     ordered = tuple(sorted(rows, key=lambda row: (-row.value, row.system)))
-    return TaskBoard(task, headline, len(first.gold.ids), events, ordered, compared, task_power(task, ranked, seed), floor)
+    return TaskBoard(task, headline, first.items, events, ordered, compared, task_power(task, ranked, seed), floor)

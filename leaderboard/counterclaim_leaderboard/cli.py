@@ -3,9 +3,8 @@
 import argparse
 from pathlib import Path
 
-from counterclaim.cli import add_data, add_format, add_split
+from counterclaim.cli.options import add_backend, add_data, add_format, add_interval, add_split, backend, resampling
 
-SUMMARY = "Score and rank all submissions of a folder; write the page and board.json."
 EXAMPLE = "  counterclaim rank leaderboard/submissions --split test --out leaderboard/site"
 
 
@@ -14,8 +13,10 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("folder", metavar="DIR", help="holds one folder for each submission")
     verb.add_argument("--out", type=Path, metavar="SITE", help="where to write index.html and board.json (default: only print)")
     add_split(verb)
+    add_interval(verb)
     add_format(verb, "text", "json", "latex", "csv")
     add_data(verb)
+    add_backend(verb)
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -24,7 +25,8 @@ def run(arguments: argparse.Namespace) -> None:
     from counterclaim_leaderboard.formats import FORMATS  # noqa: PLC0415
     from counterclaim_leaderboard.page import write_site  # noqa: PLC0415
 
-    board = rank(arguments.folder, split=arguments.split, data=arguments.data)
+    with backend(arguments):
+        board = rank(arguments.folder, split=arguments.split, data=arguments.data, resampling=resampling(arguments))
     if arguments.out is not None:
         write_site(board, arguments.out)
     print(FORMATS[arguments.format](board))

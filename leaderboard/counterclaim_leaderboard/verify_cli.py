@@ -3,9 +3,8 @@
 import argparse
 from pathlib import Path
 
-from counterclaim.cli import add_data
+from counterclaim.cli.options import add_data
 
-SUMMARY = "Derive every number of a board anew from the predictions and the gold, and name what differs."
 EXAMPLE = "  counterclaim verify leaderboard/site/board.json leaderboard/submissions"
 
 

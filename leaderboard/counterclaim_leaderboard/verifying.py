@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.errors import Fault, Misuse
+from counterclaim.statistics.intervals import METHODS, Resampling
 from counterclaim_leaderboard.board import rank
 from counterclaim_leaderboard.formats import as_json
 from counterclaim_leaderboard.page import PAGE, render
@@ -16,7 +17,8 @@ CLOSE = 1e-9
 """The relative difference that another machine's arithmetic may make; every printed digit is far above it."""
 
 _RESAMPLING = re.compile(
-    r"event-bootstrap,(?P<replicates>\d+),seed=(?P<seed>\d+)\|tests:approximate-randomisation,(?P<draws>\d+),seed=(?P=seed)"
+    r"intervals:(?P<method>[a-z]+)95,event-bootstrap,(?P<replicates>\d+),seed=(?P<seed>\d+)"
+    r"\|tests:approximate-randomisation,(?P<draws>\d+),seed=(?P=seed)"
 )
 
 
@@ -38,15 +40,14 @@ def verify(board: Path | str, submissions: Path | str, *, data: Path | str | Non
     path = Path(board)
     told = _read(path)
     match = _RESAMPLING.search(str(told.get("signature")))
-    if match is None:
+    if match is None or match["method"] not in METHODS:
         raise Misuse(f"{path}: expected a signature with the replicates, draws and seed of the board, found none; rank anew")
     derived = rank(
         submissions,
         split=str(told.get("split")),
         data=data,
-        replicates=int(match["replicates"]),
+        resampling=Resampling(int(match["replicates"]), int(match["seed"]), match["method"]),
         draws=int(match["draws"]),
-        seed=int(match["seed"]),
     )
     expected, found = dict(_leaves(json.loads(as_json(derived)))), dict(_leaves(told))
     faults = []

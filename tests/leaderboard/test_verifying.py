@@ -6,6 +6,7 @@ import pytest
 
 from counterclaim.cli import main
 from counterclaim.errors import Misuse
+from counterclaim.statistics.intervals import Resampling
 from counterclaim_baselines.running import run_baselines
 from counterclaim_leaderboard.board import rank
 from counterclaim_leaderboard.page import write_site
@@ -16,7 +17,7 @@ from counterclaim_leaderboard.verifying import verify
 def ranked(toy_data, tmp_path_factory):
     folder = tmp_path_factory.mktemp("submissions")
     run_baselines(["gold", "majority", "claim-only", "cue-lexicon"], folder, data=toy_data.path)
-    return folder, rank(folder, data=toy_data.path, replicates=50, draws=200, seed=7)
+    return folder, rank(folder, data=toy_data.path, resampling=Resampling(50, 7), draws=200)
 
 
 @pytest.fixture

@@ -1,10 +1,21 @@
 """The classification metrics against scikit-learn, and values that a reader can check by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from sklearn.metrics import f1_score, matthews_corrcoef
+from sklearn.metrics import average_precision_score, f1_score, matthews_corrcoef
 
-from counterclaim.metrics import MCC, ClassF1, MacroF1, TypeMacroF1, VoteSimilarity
+from counterclaim.metrics import (
+    MCC,
+    AveragePrecision,
+    Calibration,
+    ClassF1,
+    MacroF1,
+    OrderConsistency,
+    TypeMacroF1,
+    VoteSimilarity,
+)
 from counterclaim.metrics.base import LabelledItems
 
 
@@ -88,3 +99,55 @@ def test_vote_similarity_equals_scipy():
     given = items(scores.argmax(1), np.zeros(50, int), 4, scores=scores)
     expected = 1 - np.mean(jensenshannon(votes, scores, base=2, axis=1) ** 2)
     assert total(VoteSimilarity(), gold, given) == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_average_precision_equals_scikit_learn_on_resampled_events(seed):
+    rng = np.random.default_rng(seed)
+    scores = rng.dirichlet(np.ones(3), 40).round(int(rng.integers(1, 4)))  # few digits, so that scores tie
+    events = np.sort(rng.integers(0, 4, 40))
+    gold = items(rng.integers(0, 3, 40), np.unique(events, return_inverse=True)[1], 3)
+    given = replace(items(scores.argmax(1), gold.event, 3), scores=scores)
+    rows = AveragePrecision("ap", 0).statistics(gold, given)
+    weights = rng.integers(0, 3, gold.events) + np.eye(gold.events, dtype=int)[gold.event[np.argmin(gold.labels)]]
+    expected = average_precision_score(gold.labels == 0, scores[:, 0], sample_weight=weights[gold.event])
+    assert AveragePrecision("ap", 0).value(weights @ rows) == pytest.approx(expected, abs=1e-12)
+
+
+def test_average_precision_by_hand_and_with_nothing_to_find():
+    gold = items([0, 1, 0, 1], [0, 0, 0, 0], 2)
+    given = items([0] * 4, [0] * 4, 2, scores=[[0.9, 0.1], [0.8, 0.2], [0.7, 0.3], [0.1, 0.9]])
+    # Found at ranks one and three: precision 1 and 2/3.
+    assert total(AveragePrecision("ap", 0), gold, given) == pytest.approx((1 + 2.0 / 3.0) / 2)
+    assert total(AveragePrecision("ap", 0), items([1], [0], 2), items([1], [0], 2)) == 0.0
+
+
+def test_calibration_by_hand():
+    gold = items([0, 0, 1, 1], [0, 0, 0, 0], 2)
+    given = items([0, 0, 0, 1], [0, 0, 0, 0], 2, scores=[[0.9, 0.1], [0.9, 0.1], [0.9, 0.1], [0.4, 0.6]])
+    # Three answers said to be .9 sure are right twice in three, one said to be .6 sure is right.
+    error = 3 / 4 * abs(2.0 / 3.0 - 0.9) + 1 / 4 * abs(1 - 0.6)
+    assert total(Calibration(), gold, given) == pytest.approx(1 - error)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_calibration_equals_a_plain_loop_over_bins(seed):
+    rng = np.random.default_rng(seed)
+    scores = rng.dirichlet(np.ones(4), 200)
+    scores[0] = (1, 0, 0, 0)
+    labels = scores.argmax(1)
+    gold = rng.integers(0, 4, 200)
+    confidence, right = scores.max(1), gold == labels
+    error = 0.0
+    for low in range(15):
+        inside = (confidence >= low / 15) & ((confidence < (low + 1) / 15) | (low == 14))
+        if inside.any():
+            error += inside.mean() * abs(right[inside].mean() - confidence[inside].mean())
+    events = np.repeat(np.arange(4), 50)
+    assert total(Calibration(), items(gold, events, 4), items(labels, events, 4, scores=scores)) == pytest.approx(1 - error)
+
+
+def test_order_consistency_asks_for_the_same_answer_and_not_for_the_right_one():
+    gold = items([0, 1, 2], [0, 0, 0], 3)
+    given = replace(items([1, 1, 2], [0, 0, 0], 3), reversed=np.array([1, 2, 2]))
+    assert total(OrderConsistency(), gold, given) == pytest.approx(2.0 / 3.0)

@@ -5,7 +5,8 @@ import pytest
 
 from counterclaim.metrics import MacroF1
 from counterclaim.metrics.base import LabelledItems
-from counterclaim.statistics.bootstrap import bootstrap_weights, percentile_interval, replicate
+from counterclaim.statistics.bootstrap import BLOCK, bootstrap, resample
+from counterclaim.statistics.intervals import Resampling, estimate, percentile
 
 
 def made(events=30, size=20, classes=3, seed=0):
@@ -28,7 +29,7 @@ def test_standard_error_equals_a_plain_reference_within_its_monte_carlo_error():
     gold, given = made()
     metric = MacroF1()
     draws = 4000
-    ours = replicate(metric.statistics(gold, given), metric.value, bootstrap_weights(30, draws, 1)).std(ddof=1)
+    ours = bootstrap(metric.statistics(gold, given), metric.value, draws, 1).std(ddof=1)
     rng = np.random.default_rng(2)
     plain = []
     for _ in range(800):
@@ -40,32 +41,48 @@ def test_standard_error_equals_a_plain_reference_within_its_monte_carlo_error():
     assert abs(ours - reference) < allowed
 
 
-def test_weights_are_resamples_and_depend_on_the_seed_alone():
-    weights = bootstrap_weights(7, 100, 3)
+def test_weights_are_resamples_and_each_block_has_its_own():
+    weights = resample(7, 100, 3, 0)
     assert weights.shape == (100, 7)
     assert (weights.sum(1) == 7).all()
-    assert np.array_equal(weights, bootstrap_weights(7, 100, 3))
-    assert not np.array_equal(weights, bootstrap_weights(7, 100, 4))
+    resample.cache_clear()
+    assert np.array_equal(weights, resample(7, 100, 3, 0))
+    assert not np.array_equal(weights, resample(7, 100, 4, 0))
+    assert not np.array_equal(weights, resample(7, 100, 3, 1))
+
+
+def test_every_event_is_drawn_as_often_as_any_other():
+    drawn = resample(50, 2000, 0, 0).mean(0)
+    # The mean of 2000 binomial counts (50 trials, 1/50) has a standard error of about 1 / sqrt(2000); five of them.
+    assert np.abs(drawn - 1).max() < 5 / np.sqrt(2000)
+
+
+def test_more_replicates_go_on_where_fewer_end():
+    gold, given = made()
+    metric = MacroF1()
+    rows = metric.statistics(gold, given)
+    many = bootstrap(rows, metric.value, 2 * BLOCK + 30, 5)
+    assert many.shape == (2 * BLOCK + 30,)
+    assert np.array_equal(many[: 2 * BLOCK], bootstrap(rows, metric.value, 2 * BLOCK, 5))
 
 
 def test_all_systems_at_once_are_each_alone():
     gold, given = made()
     metric = MacroF1()
     rows = np.stack([metric.statistics(gold, given), metric.statistics(gold, gold)])
-    weights = bootstrap_weights(30, 50, 0)
-    together = replicate(rows, metric.value, weights)
+    together = bootstrap(rows, metric.value, 50, 0)
     assert together.shape == (2, 50)
-    assert np.array_equal(together[0], replicate(rows[0], metric.value, weights))
+    assert np.array_equal(together[0], bootstrap(rows[0], metric.value, 50, 0))
 
 
 def test_percentile_interval_by_hand():
-    assert percentile_interval(np.arange(1001.0)) == pytest.approx((25.0, 975.0))
+    assert percentile(np.arange(1001.0), 500.0, lambda: np.empty(0)) == pytest.approx((25.0, 975.0))
 
 
 @pytest.mark.parametrize("events", [1, 2])
-def test_few_events_give_an_interval_that_holds_the_value(events):
+@pytest.mark.parametrize("method", ["percentile", "bca"])
+def test_few_events_give_an_interval_that_holds_the_value(events, method):
     gold, given = made(events=events)
     metric = MacroF1()
-    rows = metric.statistics(gold, given)
-    low, high = percentile_interval(replicate(rows, metric.value, bootstrap_weights(events, 200, 0)))
-    assert low <= metric.value(rows.sum(0)) <= high
+    one = estimate(metric.statistics(gold, given), metric.value, Resampling(200, 0, method))
+    assert one.low <= one.value <= one.high

@@ -5,13 +5,18 @@ from itertools import product
 import numpy as np
 import pytest
 
+from counterclaim.statistics.benjamini_hochberg import benjamini_hochberg
 from counterclaim.statistics.holm import holm
-from counterclaim.statistics.randomisation import PairedTest, paired_test, smallest_p
+from counterclaim.statistics.randomisation import PairedTest, paired_tests, smallest_p
 from counterclaim.statistics.ranks import adjust, ranks
 
 
 def mean(sums):
     return sums[..., 0] / sums[..., 1]
+
+
+def paired_test(first, second, value, draws=10_000):
+    return paired_tests({"first": first, "second": second}, value, draws)["first", "second"]
 
 
 def rows(values):
@@ -70,3 +75,22 @@ def test_what_cannot_be_separated_shares_a_rank():
 
 def test_a_worse_first_system_loses_rank():
     assert ranks(["a", "b"], adjust({("a", "b"): outcome(-0.5, 0.01)})) == {"a": 2, "b": 1}
+
+
+def test_benjamini_hochberg_equals_scipy():
+    from scipy.stats import false_discovery_control
+
+    rng = np.random.default_rng(4)
+    for size in (1, 2, 7, 40):
+        p_values = rng.random(size) ** 3
+        assert benjamini_hochberg(p_values.tolist()) == pytest.approx(false_discovery_control(p_values, method="bh"))
+    assert benjamini_hochberg([]) == []
+
+
+def test_every_pair_at_once_is_each_pair_alone():
+    rng = np.random.default_rng(5)
+    systems = {name: rows(rng.random(30)) for name in "abcd"}
+    together = paired_tests(systems, mean, draws=2500)
+    assert len(together) == 6
+    for (one, other), test in together.items():
+        assert test == paired_test(systems[one], systems[other], mean, draws=2500)

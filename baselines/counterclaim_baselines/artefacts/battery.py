@@ -7,8 +7,8 @@ import msgspec
 from tqdm import tqdm
 
 from counterclaim.dataset import open_dataset
-from counterclaim.scoring import REPLICATES, SEED, MetricScore, TaskCounts, score_task
-from counterclaim.signature import data_signature, joined, resampling_signature
+from counterclaim.signature import data_signature, joined
+from counterclaim.statistics.intervals import STANDARD, Estimate, estimate
 from counterclaim.tasks import TASKS
 from counterclaim_baselines.artefacts.cue_only import CueOnly
 from counterclaim_baselines.artefacts.length_overlap import LengthOverlap
@@ -50,7 +50,7 @@ class Probed:
     task: str
     probe: str
     sees: str
-    score: MetricScore
+    score: Estimate
     """Macro-F1 on the split, with its 95% percentile interval over events."""
     above: float
     """Above majority."""
@@ -66,17 +66,16 @@ def probe(*, split: str = "test", data: Path | str | None = None) -> tuple[list[
     found: list[Probed] = []
     for task in TASKS_PROBED:
         rows = dataset.rows(task, split)
-        in_id_order = sorted(rows, key=lambda row: str(row["id"]))
         gold = TASKS[task].gold(rows)
         metric = TASKS[task].metrics["macro_f1"]
         floor = 0.0
         probes = [one for one in BATTERY.values() if task in one.tasks]
         for one in tqdm(probes, desc=task, disable=None):
-            lines = [msgspec.convert(line, TASKS[task].line) for line in predict_lines(taught(one, task, dataset), task, rows)]
-            given = TASKS[task].predictions({str(row["id"]): line for row, line in zip(in_id_order, lines, strict=True)}, gold)
-            every = {name: m.statistics(gold.items, given) for name, m in TASKS[task].metrics.items()}
-            score = score_task(task, TaskCounts(gold, every)).metrics[metric.name]
+            lines = predict_lines(taught(one, task, dataset), task, rows)
+            by_id = {str(line["id"]): msgspec.convert(line, TASKS[task].line) for line in lines}
+            given = TASKS[task].predictions(TASKS[task].pack([by_id[one] for one in gold.ids]), gold)
+            score = estimate(metric.statistics(gold.items, given), metric.value)
             floor = score.value if one is Majority else floor
             found.append(Probed(task, one.name, one.sees, score, score.value - floor))
-    told = joined(data_signature(dataset.manifest, split), resampling_signature(REPLICATES, SEED))
+    told = joined(data_signature(dataset.manifest, split), str(STANDARD))
     return found, told

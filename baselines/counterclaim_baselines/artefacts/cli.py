@@ -2,7 +2,7 @@
 
 import argparse
 
-from counterclaim.cli import add_data, add_split
+from counterclaim.cli.options import add_data, add_split
 
 SUMMARY = "Train each baseline that sees only a part of an item, and print what it scores beside majority."
 EXAMPLE = "  counterclaim data artefacts --split test"

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.audit.base import Release
-from counterclaim.errors import Misuse
-from counterclaim.files import atomically
+from counterclaim.drawing import COLOURS, altair, write_svg
 from counterclaim.labels import ConflictType, Relation, Split, Stance
 
 Row = dict[str, Any]
@@ -68,30 +67,23 @@ PICTURES: dict[str, tuple[Callable[[Release], list[Row]], str, str, str, list[st
 
 def draw(release: Release, folder: Path) -> list[Path]:
     """Write every picture into a folder; raises Misuse where altair is not installed."""
-    try:
-        import altair  # noqa: PLC0415 - an extra
-        import vl_convert  # noqa: PLC0415
-    except ImportError:
-        raise Misuse(
-            "pictures need altair and vl-convert-python: install them with `pip install 'counterclaim[pictures]'`"
-        ) from None
+    module = altair()
     written = []
     for name, (rows, category, count, colour, order) in PICTURES.items():
-        chart = _bars(altair, rows(release), category, count, colour, order)
         path = folder / f"{name}.svg"
-        atomically(path, vl_convert.vegalite_to_svg(chart.to_dict()) + "\n")
+        write_svg(_bars(module, rows(release), category, count, colour, order), path)
         written.append(path)
     return written
 
 
-def _bars(altair: Any, rows: Sequence[Row], category: str, count: str, colour: str, order: list[str] | None) -> Any:
-    data = altair.Data(values=list(rows))
+def _bars(module: Any, rows: Sequence[Row], category: str, count: str, colour: str, order: list[str] | None) -> Any:
+    data = module.Data(values=list(rows))
     return (
-        altair.Chart(data, width=WIDTH)
+        module.Chart(data, width=WIDTH)
         .mark_bar()
         .encode(
-            x=altair.X(f"{count}:Q", title=count),
-            y=altair.Y(f"{category}:N", sort=order, title=None),
-            color=altair.Color(f"{colour}:N", title=colour, scale=altair.Scale(range=["#1b6ca8", "#e0a030", "#7a3e65"])),
+            x=module.X(f"{count}:Q", title=count),
+            y=module.Y(f"{category}:N", sort=order, title=None),
+            color=module.Color(f"{colour}:N", title=colour, scale=module.Scale(range=COLOURS[:3])),
         )
     )

@@ -7,18 +7,19 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import entry_points, version
+from importlib import import_module
 from types import ModuleType
 from typing import Any, NoReturn
 
-from counterclaim.errors import CounterclaimError
-
-ORDER = ("data", "baseline", "validate", "score", "compare", "rank", "cite")
+from counterclaim.cli.verbs import VERBS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    parsed = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    parsed = parser(given).parse_args(given)
+    from counterclaim.errors import CounterclaimError  # noqa: PLC0415 - keeps `--help` quick
+
     try:
         code: int = parsed.run(parsed) or 0
         sys.stdout.flush()
@@ -34,27 +35,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser with every verb that is installed (pyproject.toml lists them)."""
+def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser with every verb, of which only the one that the arguments name is loaded."""
     top = _Parser(
         prog="counterclaim",
         description="Who says what, how firmly, and who contradicts whom: the benchmark's command line.",
     )
-    top.add_argument("--version", action="version", version=f"counterclaim {version('counterclaim')}")
+    top.add_argument("--version", action=_Version, help="show the version and exit")
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True, parser_class=_Parser)
-    found = {point.name: point for point in entry_points(group="counterclaim.verbs")}
-    for name in sorted(found, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name)):
-        module = found[name].load()
-        add_verb(verbs, name, module)
+    asked = next((argument for argument in arguments if not argument.startswith("-")), None)
+    for name, verb in VERBS.items():
+        if name == asked:
+            add_verb(verbs, name, verb.summary, import_module(verb.module))
+        else:
+            verbs.add_parser(name, help=verb.summary)
     return top
 
 
-def add_verb(verbs: Any, name: str, module: ModuleType) -> None:
-    """Add one verb: a module with SUMMARY, EXAMPLE, add_arguments and (unless it has verbs of its own) run."""
+def add_verb(verbs: Any, name: str, summary: str, module: ModuleType) -> None:
+    """Add one verb: a module with EXAMPLE, add_arguments and (unless it has verbs of its own) run."""
     verb = verbs.add_parser(
         name,
-        help=module.SUMMARY,
-        description=module.SUMMARY,
+        help=summary,
+        description=summary,
         epilog=f"example:\n{module.EXAMPLE}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -70,16 +73,14 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}; see `{self.prog} --help`\n")
 
 
-def add_data(verb: argparse.ArgumentParser) -> None:
-    """Add --data."""
-    verb.add_argument("--data", metavar="DIR", help="a dataset folder of the built form (default: the release)")
+class _Version(argparse.Action):
+    """Prints the version, which takes a while to look up, only when asked."""
 
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
 
-def add_split(verb: argparse.ArgumentParser) -> None:
-    """Add --split."""
-    verb.add_argument("--split", default="test", metavar="SPLIT", help="train, validation, test or real (default: test)")
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from importlib.metadata import version  # noqa: PLC0415 - keeps `--help` quick
 
-
-def add_format(verb: argparse.ArgumentParser, *formats: str) -> None:
-    """Add --format; the first is the default."""
-    verb.add_argument("--format", choices=formats, default=formats[0], help=f"how to print (default: {formats[0]})")
+        print(f"counterclaim {version('counterclaim')}")
+        parser.exit()

@@ -2,9 +2,8 @@
 
 import argparse
 
-from counterclaim.cli import add_data
+from counterclaim.cli.options import add_data
 
-SUMMARY = "Print how to cite the dataset: BibTeX with its version and digest."
 EXAMPLE = "  counterclaim cite >> references.bib"
 
 

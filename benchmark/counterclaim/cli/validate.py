@@ -2,9 +2,8 @@
 
 import argparse
 
-from counterclaim.cli import add_data, add_split
+from counterclaim.cli.options import add_data, add_split
 
-SUMMARY = "Check a submission and report all its faults together."
 EXAMPLE = "  counterclaim validate leaderboard/submissions/majority --split test"
 
 
@@ -20,5 +19,5 @@ def run(arguments: argparse.Namespace) -> None:
     from counterclaim.scoring import validate  # noqa: PLC0415 - keeps `--help` quick
 
     submission = validate(arguments.path, split=arguments.split, data=arguments.data)
-    tasks = ", ".join(f"{name} ({len(predictions.lines)})" for name, predictions in submission.tasks.items())
+    tasks = ", ".join(f"{name} ({len(predictions)})" for name, predictions in submission.tasks.items())
     print(f"{submission.system.name}: no faults; predictions for {tasks}")

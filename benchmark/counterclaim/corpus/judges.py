@@ -18,12 +18,12 @@ from counterclaim.dataset import DatasetFolder, open_dataset
 from counterclaim.errors import Fault, FaultsFound
 from counterclaim.files import atomically
 from counterclaim.metrics.base import Counts, LabelledItems, ratio
-from counterclaim.scoring import REPLICATES, SEED, MetricScore, estimate
-from counterclaim.statistics.bootstrap import bootstrap_weights
+from counterclaim.metrics.marginals import count_classes
+from counterclaim.rows import Row
+from counterclaim.statistics.intervals import Estimate, estimate
 from counterclaim.submission.lines import read_lines
 from counterclaim.tasks import TASKS
 from counterclaim.tasks.attribution import ArticleLine, Spans
-from counterclaim.tasks.base import Row
 from counterclaim.tasks.labelled import Label
 
 SHOWN = {
@@ -85,9 +85,9 @@ class Judged(NamedTuple):
     metric: str
     items: int
     right: int
-    sampled: MetricScore
+    sampled: Estimate
     """On the sample as it was drawn, balanced over the labels."""
-    natural: MetricScore | None
+    natural: Estimate | None
     """Of macro-F1: at the prevalence of the whole split, as the ranking has it. There a rare slip on the many neutral pairs weighs
     as much as all the contradictions, so that the balanced sample is the easier test."""
     wrong: list[tuple[str, str, str]]
@@ -182,8 +182,7 @@ def judge(dataset: DatasetFolder, task: str, key: Path, answers: Sequence[Path],
 def _score(task: str, asked: Sequence[Row], given: Mapping[str, Any], split: Sequence[Row]) -> Judged:
     gold = TASKS[task].gold(asked)
     metric = TASKS[task].metrics[TASKS[task].headline]
-    weights = bootstrap_weights(len(gold.events), REPLICATES, SEED)
-    counts = metric.statistics(gold.items, TASKS[task].predictions(given, gold))
+    answers = TASKS[task].predictions(TASKS[task].pack([given[one] for one in gold.ids]), gold)
     labelled = [row for row in asked if "label" in row]
     pairs = [(str(row["id"]), str(row["label"]), given[row["id"]].label) for row in labelled]
     wrong = [one for one in pairs if one[1] != one[2]]
@@ -194,12 +193,12 @@ def _score(task: str, asked: Sequence[Row], given: Mapping[str, Any], split: Seq
             slices[name] = right + (label == answer), size + 1
     natural = None
     if metric.name == "macro_f1":
-        natural = estimate(counts * _prevalence(gold.items, TASKS[task].gold(split).items), metric.value, weights)
+        natural = estimate(_at_prevalence(gold.items, answers, TASKS[task].gold(split).items), metric.value)
     return Judged(
         metric=metric.name,
         items=len(asked),
         right=len(pairs) - len(wrong),
-        sampled=estimate(counts, metric.value, weights),
+        sampled=estimate(metric.statistics(gold.items, answers), metric.value),
         natural=natural,
         wrong=wrong,
         slices=dict(sorted(slices.items())),
@@ -207,10 +206,11 @@ def _score(task: str, asked: Sequence[Row], given: Mapping[str, Any], split: Seq
     )
 
 
-def _prevalence(asked: LabelledItems, split: LabelledItems) -> Counts:
-    """Return what each cell of a confusion matrix weighs: how many items of the split one item of its gold label stands for."""
-    sampled, all_of = (np.bincount(items.labels, minlength=items.classes) for items in (asked, split))
-    return np.repeat(ratio(all_of.astype(float), sampled.astype(float)), asked.classes)
+def _at_prevalence(asked: LabelledItems, answers: LabelledItems, split: LabelledItems) -> Counts:
+    """Return the counts of macro-F1, each item standing for as many of the split as there are of its gold label."""
+    sampled, all_of = (np.bincount(items.labels, minlength=items.classes).astype(float) for items in (asked, split))
+    weights = ratio(all_of, sampled)[asked.labels]
+    return count_classes(asked.event, asked.events, asked.labels, answers.labels, asked.classes, weights)
 
 
 def _slices(row: Row) -> list[str]:

@@ -18,8 +18,7 @@ from counterclaim.errors import FaultsFound, Misuse
 from counterclaim.graphs import Graph
 from counterclaim.metrics.base import GraphedEvents, Metric
 from counterclaim.records import Event, Layers
-from counterclaim.scoring import REPLICATES, SEED, MetricScore, estimate
-from counterclaim.statistics.bootstrap import bootstrap_weights
+from counterclaim.statistics.intervals import Estimate, estimate
 from counterclaim.tasks.graph import GRAPH
 
 
@@ -35,7 +34,7 @@ class Measured(NamedTuple):
     """A metric over the events, and of each event."""
 
     name: str
-    score: MetricScore
+    score: Estimate
     by_event: tuple[float, ...]
 
 
@@ -74,5 +73,5 @@ def measure(graphs: Sequence[SecondGraph], metric: Metric) -> Measured:
     event = np.arange(len(graphs))
     gold, second = (GraphedEvents(event, len(graphs), tuple(getattr(one, side) for one in graphs)) for side in ("gold", "second"))
     counts = metric.statistics(gold, second)
-    score = estimate(counts, metric.value, bootstrap_weights(len(graphs), REPLICATES, SEED))
+    score = estimate(counts, metric.value)
     return Measured(metric.name, score, tuple(float(value) for value in metric.value(counts)))

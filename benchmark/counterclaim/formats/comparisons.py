@@ -1,11 +1,17 @@
 """Print a comparison of submissions."""
 
+import csv
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 
-from counterclaim.comparing import ALPHA, Compared
+from counterclaim.comparing import ALPHA, Compared, ComparedTask, Effect
 from counterclaim.formats.latex import escape, table
 from counterclaim.statistics.ranks import Comparison
+
+NAMES = {"holm": "Holm", "benjamini-hochberg": "Benjamini-Hochberg"}
+"""The corrections as people write them."""
 
 
 def verdict(one: Comparison) -> str:
@@ -23,13 +29,14 @@ def as_text(compared: Compared) -> str:
         if not task.comparisons:
             continue
         lines.append(f"{name}, by {task.headline}:")
-        for system in task.systems:
-            one = compared.scores[system].tasks[name].metrics[task.headline]
-            lines.append(f"  {system}: {one.value:.3f} [{one.low:.3f}, {one.high:.3f}]")
-        for comparison in task.comparisons:
-            test = comparison.test
-            p = f"p = {test.p:.4f}{' exact' if test.exact else ''}, Holm {comparison.adjusted_p:.4f}"
-            lines.append(f"  {verdict(comparison)} (difference {test.difference:+.3f}, {p})")
+        width = max(map(len, task.systems))
+        lines += [f"  {system:<{width}}  {told}" for system, told in _values(compared, task)]
+        for one, effect in _pairs(compared, task):
+            p = f"p = {one.test.p:.4f}{' exact' if one.test.exact else ''}, {NAMES[compared.correction]} {one.adjusted_p:.4f}"
+            low, high = effect.difference.low, effect.difference.high
+            lines.append(f"  {verdict(one)}: difference {one.test.difference:+.3f} [{low:+.3f}, {high:+.3f}], {p};")
+            lines.append(f"    {_counted(one, effect)}")
+        lines.append("")
     if not lines:
         lines.append("no task has predictions of two systems")
     signatures = [f"{name}: {score.signature}" for name, score in compared.scores.items()]
@@ -41,16 +48,21 @@ def as_json(compared: Compared) -> str:
     tasks = {
         name: {
             "headline": task.headline,
-            "systems": {system: vars(compared.scores[system].tasks[name].metrics[task.headline]) for system in task.systems},
+            "systems": {system: asdict(compared.scores[system].tasks[name].metrics[task.headline]) for system in task.systems},
             "comparisons": [
                 {
                     "first": one.first,
                     "second": one.second,
-                    **vars(one.test),
+                    **asdict(one.test),
+                    "interval": [effect.difference.low, effect.difference.high],
                     "adjusted_p": one.adjusted_p,
                     "verdict": verdict(one),
+                    "wins": effect.wins,
+                    "losses": effect.losses,
+                    "ties": effect.ties,
+                    "by_event": effect.by_event,
                 }
-                for one in task.comparisons
+                for one, effect in _pairs(compared, task)
             ],
         }
         for name, task in compared.tasks.items()
@@ -67,13 +79,44 @@ def as_latex(compared: Compared) -> str:
             escape(one.first),
             escape(one.second),
             f"{one.test.difference:+.3f}",
+            f"[{effect.difference.low:+.3f}, {effect.difference.high:+.3f}]",
             f"{one.test.p:.4f}",
             f"{one.adjusted_p:.4f}",
+            f"{effect.wins}/{effect.losses}",
         )
         for name, task in compared.tasks.items()
-        for one in task.comparisons
+        for one, effect in _pairs(compared, task)
     ]
-    return table("lllrrr", ("task", "first", "second", "difference", "$p$", "Holm"), rows, compared.signature)
+    head = ("task", "first", "second", "difference", "95\\% interval", "$p$", NAMES[compared.correction], "events won/lost")
+    return table("lllrlrrr", head, rows, compared.signature)
 
 
-FORMATS: dict[str, Callable[[Compared], str]] = {"text": as_text, "json": as_json, "latex": as_latex}
+def as_csv(compared: Compared) -> str:
+    """Return comma-separated values at full precision."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    names = ("task", "metric", "first", "second", "difference", "low", "high", "p", "exact", "adjusted_p", "wins", "losses", "ties")
+    writer.writerow((*names, "signature"))
+    for name, task in compared.tasks.items():
+        for one, effect in _pairs(compared, task):
+            ends = (effect.difference.value, effect.difference.low, effect.difference.high)
+            test = (one.test.p, one.test.exact, one.adjusted_p)
+            counts = (effect.wins, effect.losses, effect.ties)
+            writer.writerow((name, task.headline, one.first, one.second, *ends, *test, *counts, compared.signature))
+    return text.getvalue().rstrip("\n")
+
+
+def _pairs(compared: Compared, task: ComparedTask) -> Iterator[tuple[Comparison, Effect]]:
+    return ((one, compared.effects[task.task, one.first, one.second]) for one in task.comparisons)
+
+
+def _values(compared: Compared, task: ComparedTask) -> Iterator[tuple[str, str]]:
+    return ((system, compared.scores[system].tasks[task.task].metrics[task.headline].told()) for system in task.systems)
+
+
+def _counted(one: Comparison, effect: Effect) -> str:
+    ties = f", {effect.ties} alike" if effect.ties else ""
+    return f"{one.first} is better in {effect.wins} of {len(effect.by_event)} events, {one.second} in {effect.losses}{ties}"
+
+
+FORMATS: dict[str, Callable[[Compared], str]] = {"text": as_text, "json": as_json, "latex": as_latex, "csv": as_csv}

@@ -30,11 +30,16 @@ class LabelledItems:
     """(N,) numbers of conflict types; -1 for none."""
     sets: Labels | None = None
     """(N,) numbers of contrast sets, where the items come in sets."""
+    reversed: Labels | None = None
+    """(N,) predicted labels of the same pairs turned round, where a system gives them."""
+    scored: bool = False
+    """Whether a system gave scores; else `scores` is certain of the label."""
 
     def masked(self, mask: NDArray[np.bool_]) -> "LabelledItems":
         """Keep the items of the mask (N,), and the numbering of events."""
-        arrays = {name: getattr(self, name)[mask] for name in ("event", "labels", "scores", "types")}
-        return replace(self, **arrays, sets=None if self.sets is None else self.sets[mask])
+        arrays = ("event", "labels", "scores", "types", "sets", "reversed")
+        kept: dict[str, Any] = {name: one[mask] for name in arrays if (one := getattr(self, name)) is not None}
+        return replace(self, **kept)
 
 
 ROLES = ("source", "cue", "content")
@@ -80,7 +85,8 @@ class GraphedEvents:
 class Metric(Protocol):
     """A metric: additive counts per event, and the value of summed counts.
 
-    `Any` stands for the input that the metric's tasks have: LabelledItems, AttributedArticles or GraphedEvents.
+    `Any` stands for the input that the metric's tasks have: LabelledItems, AttributedArticles or GraphedEvents. A metric of what a
+    submission may leave out has a method `applies(predictions)` as well: where it says no, the metric is not told.
     """
 
     @property
@@ -92,6 +98,12 @@ class Metric(Protocol):
 
     def value(self, sums: Counts) -> Counts:
         """Return the score of summed counts: shape (..., width) to shape (...)."""
+
+
+def applies(metric: Metric, predictions: Any) -> bool:
+    """Tell whether the predictions hold what the metric judges."""
+    asked = getattr(metric, "applies", None)
+    return asked is None or bool(asked(predictions))
 
 
 def ratio(part: Counts, whole: Counts, empty: float = 0.0) -> Counts:

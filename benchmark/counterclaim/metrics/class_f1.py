@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from counterclaim.metrics.base import Counts, LabelledItems, ratio
-from counterclaim.metrics.confusion import confusion, matrix
+from counterclaim.metrics.marginals import marginals, split
 
 
 @dataclass(frozen=True)
@@ -18,11 +18,11 @@ class ClassF1:
     label: int
 
     def statistics(self, gold: LabelledItems, predictions: LabelledItems) -> Counts:
-        """Return the confusion matrix of each event."""
-        return confusion(gold, predictions)
+        """Return the right, predicted and gold items of each class, per event."""
+        return marginals(gold, predictions)
 
     def value(self, sums: Counts) -> Counts:
         """Return the F1 of the class."""
-        table = matrix(sums)
-        total = table[..., self.label, :].sum(-1) + table[..., :, self.label].sum(-1)
-        return ratio(2 * table[..., self.label, self.label], total, empty=1.0)
+        counts = split(sums)
+        total = counts.predicted[..., self.label] + counts.gold[..., self.label]
+        return ratio(2 * counts.right[..., self.label], total, empty=1.0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from counterclaim.metrics.base import Counts, LabelledItems, ratio
-from counterclaim.metrics.confusion import confusion, matrix
+from counterclaim.metrics.marginals import count_classes, f1, marginals, split
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,14 @@ class MacroF1:
     """Where labels are pooled: the group of each label."""
 
     def statistics(self, gold: LabelledItems, predictions: LabelledItems) -> Counts:
-        """Return the confusion matrix of each event."""
-        return confusion(gold, predictions)
+        """Return the right, predicted and gold items of each class, or group of classes, per event."""
+        if self.groups is None:
+            return marginals(gold, predictions)
+        group = np.array(self.groups)
+        return count_classes(gold.event, gold.events, group[gold.labels], group[predictions.labels], int(group.max()) + 1)
 
     def value(self, sums: Counts) -> Counts:
-        """Return macro-F1 of summed confusion matrices."""
-        table = matrix(sums)
-        if self.groups is not None:
-            pool = np.eye(max(self.groups) + 1)[list(self.groups)]
-            table = pool.T @ table @ pool
-        right = np.diagonal(table, axis1=-2, axis2=-1)
-        total = table.sum(-1) + table.sum(-2)
-        return ratio(ratio(2 * right, total).sum(-1), (total > 0).sum(-1).astype(np.float64))
+        """Return macro-F1 of summed counts."""
+        counts = split(sums)
+        occurs = ((counts.predicted + counts.gold) > 0).sum(-1)
+        return ratio(f1(counts).sum(-1), occurs.astype(np.float64))

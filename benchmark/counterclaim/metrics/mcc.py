@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from counterclaim.metrics.base import Counts, LabelledItems, ratio
-from counterclaim.metrics.confusion import confusion, matrix
+from counterclaim.metrics.marginals import marginals, split
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,13 @@ class MCC:
     name: str = "mcc"
 
     def statistics(self, gold: LabelledItems, predictions: LabelledItems) -> Counts:
-        """Return the confusion matrix of each event."""
-        return confusion(gold, predictions)
+        """Return the right, predicted and gold items of each class, per event."""
+        return marginals(gold, predictions)
 
     def value(self, sums: Counts) -> Counts:
         """Return the coefficient."""
-        table = matrix(sums)
-        gold, predicted, items = table.sum(-1), table.sum(-2), table.sum((-1, -2))
-        right = np.trace(table, axis1=-2, axis2=-1)
-        both = right * items - (gold * predicted).sum(-1)
+        right, predicted, gold = split(sums)
+        items = gold.sum(-1)
+        both = right.sum(-1) * items - (gold * predicted).sum(-1)
         spread = (items**2 - (gold**2).sum(-1)) * (items**2 - (predicted**2).sum(-1))
         return ratio(both, np.sqrt(spread))

@@ -6,10 +6,9 @@ import numpy as np
 
 from counterclaim.labels import ConflictType
 from counterclaim.metrics.base import Counts, LabelledItems, ratio
-from counterclaim.metrics.confusion import matrix
+from counterclaim.metrics.marginals import count_classes, f1, split
 
-_SIZE = len(ConflictType) + 1
-_NONE = _SIZE - 1
+_NONE = len(ConflictType)
 
 
 @dataclass(frozen=True)
@@ -25,16 +24,13 @@ class TypeMacroF1:
     name: str = "type_macro_f1"
 
     def statistics(self, gold: LabelledItems, predictions: LabelledItems) -> Counts:
-        """Return gold types against predicted types, per event; the last column is none."""
+        """Return the right, predicted and gold items of each type, per event; the last of each is none."""
         asked = (gold.labels == self.contradiction) & (gold.types >= 0)
         given = np.where((predictions.labels == self.contradiction) & (predictions.types >= 0), predictions.types, _NONE)
-        cell = (gold.event * _SIZE + gold.types) * _SIZE + given
-        counts = np.bincount(cell[asked], minlength=gold.events * _SIZE * _SIZE)
-        return counts.reshape(gold.events, _SIZE * _SIZE).astype(np.float64)
+        return count_classes(gold.event[asked], gold.events, gold.types[asked], given[asked], _NONE + 1)
 
     def value(self, sums: Counts) -> Counts:
         """Return macro-F1 over the types."""
-        table = matrix(sums)[..., :_NONE, :]
-        right = np.diagonal(table, axis1=-2, axis2=-1)
-        total = table.sum(-1) + table.sum(-2)[..., :_NONE]
-        return ratio(ratio(2 * right, total).sum(-1), (total > 0).sum(-1).astype(np.float64), empty=1.0)
+        counts = split(sums)
+        occurs = ((counts.predicted + counts.gold) > 0)[..., :_NONE].sum(-1)
+        return ratio(f1(counts)[..., :_NONE].sum(-1), occurs.astype(np.float64), empty=1.0)

@@ -1,11 +1,14 @@
 """Ranks that the data can bear: systems that no test separates share one."""
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from counterclaim.statistics.benjamini_hochberg import benjamini_hochberg
 from counterclaim.statistics.holm import holm
 from counterclaim.statistics.randomisation import PairedTest
+
+CORRECTIONS: Mapping[str, Callable[[Sequence[float]], list[float]]] = {"holm": holm, "benjamini-hochberg": benjamini_hochberg}
+"""By name: from the p-values of all pairs to adjusted ones. A board ranks by Holm's."""
 
 
 class Comparison(NamedTuple):
@@ -15,12 +18,12 @@ class Comparison(NamedTuple):
     second: str
     test: PairedTest
     adjusted_p: float
-    """By Holm over all pairs of the board."""
+    """Over all pairs of the board."""
 
 
-def adjust(tests: Mapping[tuple[str, str], PairedTest]) -> list[Comparison]:
+def adjust(tests: Mapping[tuple[str, str], PairedTest], correction: str = "holm") -> list[Comparison]:
     """Correct the tests of all pairs of a board."""
-    adjusted = holm([test.p for test in tests.values()])
+    adjusted = CORRECTIONS[correction]([test.p for test in tests.values()])
     return [Comparison(a, b, test, p) for ((a, b), test), p in zip(tests.items(), adjusted, strict=True)]
 
 
@@ -31,8 +34,3 @@ def ranks(systems: Sequence[str], comparisons: Sequence[Comparison], alpha: floa
         if one.adjusted_p <= alpha and one.test.difference != 0:
             better[one.second if one.test.difference > 0 else one.first] += 1
     return {system: 1 + count for system, count in better.items()}
-
-
-def pairs_of(systems: Sequence[str]) -> list[tuple[str, str]]:
-    """Return every unordered pair, in the order of the systems."""
-    return list(combinations(systems, 2))

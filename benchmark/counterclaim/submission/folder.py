@@ -1,29 +1,47 @@
 """Read a submission whole, against the gold of a split: all its faults together, or its predictions."""
 
 import hashlib
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from counterclaim.errors import Fault, FaultsFound, Misuse, near_miss
-from counterclaim.submission.lines import read_lines
+from counterclaim.submission.examined import examine
+from counterclaim.submission.sound import read_sound
 from counterclaim.submission.system import System, read_system
 from counterclaim.tasks import TASKS, Task
-from counterclaim.tasks.base import Gold
+from counterclaim.tasks.base import Gold, Packed
+
+FORMS = (".jsonl", ".jsonl.gz", ".parquet")
+"""How a file of predictions may end."""
 
 _BESIDES = {"system.yaml", "README.md"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TaskPredictions:
     """The valid predictions of one task."""
 
-    lines: Mapping[str, Any]
-    """By id."""
-    sha256: str
-    """Of the predictions in a fixed form and order: the same however the file was written."""
+    task: Task
+    gold: Gold
+    packed: Packed
+    """In the order of the gold."""
+
+    @cached_property
+    def items(self) -> Any:
+        """The predictions as the task's metrics take them."""
+        return self.task.predictions(self.packed, self.gold)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of the predictions in a fixed form and order: the same however the files were written."""
+        return hashlib.sha256(self.task.canonical(self.packed)).hexdigest()
+
+    def __len__(self) -> int:
+        """Return the number of items."""
+        return len(self.gold.ids)
 
 
 @dataclass(frozen=True)
@@ -38,7 +56,8 @@ def read_submission(folder: Path, gold: Mapping[str, Gold]) -> Submission:
     """Read and validate a submission.
 
     Args:
-        folder: holds system.yaml and a file TASK.jsonl, or TASK.jsonl.gz, for at least one task.
+        folder: holds system.yaml and, for at least one task, a file TASK.jsonl, TASK.jsonl.gz or TASK.parquet, or a folder TASK
+            with parts that are such files.
         gold: of every task on the split.
 
     Raises:
@@ -49,19 +68,49 @@ def read_submission(folder: Path, gold: Mapping[str, Gold]) -> Submission:
     faults: list[Fault] = []
     system = read_system(folder / "system.yaml", faults)
     names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
-    known = {f"{task}.jsonl{packed}": TASKS[task] for task in gold for packed in ("", ".gz")}
-    for task in gold:
-        if {f"{task}.jsonl", f"{task}.jsonl.gz"} <= set(names):
-            faults.append(Fault(str(folder / f"{task}.jsonl.gz"), "", "one file for each task", "a second", "take one out"))
+    known = [f"{task}{form}" for task in gold for form in ("", *FORMS)]
     for name in names:
         if name not in known and name not in _BESIDES:
             faults.append(Fault(str(folder / name), "", "a file of a submission", repr(name), near_miss(name, [*known, *_BESIDES])))
-    found = {task.name: _read_task(folder / name, task, gold[task.name], faults) for name, task in known.items() if name in names}
-    if not found:
-        faults.append(Fault(str(folder), "", "predictions for at least one task", "none", f"write one of: {', '.join(known)}"))
+    tasks: dict[str, TaskPredictions] = {}
+    there = {task: found for task in gold if (found := [f"{task}{form}" for form in ("", *FORMS) if f"{task}{form}" in names])}
+    for task, found in there.items():
+        for second in found[1:]:
+            faults.append(Fault(str(folder / second), "", "one file or folder for each task", "a second", "take one out"))
+        parts = _parts(folder / found[0], found[0] == task, faults)
+        predictions = read_predictions(parts, TASKS[task], gold[task], faults) if parts else None
+        if predictions is not None:
+            tasks[task] = predictions
+    if not there:
+        forms = ", ".join(f"{task}.jsonl" for task in gold)
+        faults.append(Fault(str(folder), "", "predictions for at least one task", "none", f"write one of: {forms}"))
     if faults or system is None:
         raise FaultsFound(faults)
-    return Submission(system, found)
+    return Submission(system, tasks)
+
+
+def read_predictions(parts: Sequence[Path], task: Task, gold: Gold, faults: list[Fault]) -> TaskPredictions | None:
+    """Read the predictions of one task from the files that hold them together; note their faults and return None if any."""
+    packed = read_sound(parts, task, gold)
+    if packed is None:
+        packed = examine(parts, task, gold, faults)
+    return None if packed is None else TaskPredictions(task, gold, packed)
+
+
+def _parts(path: Path, is_folder: bool, faults: list[Fault]) -> list[Path]:
+    """Return the files that hold a task's predictions: the file itself, or the parts in the folder."""
+    if not is_folder:
+        return [path]
+    if not path.is_dir():
+        faults.append(Fault(str(path), "", "a folder of parts", "a file", f"name it {path.name}.jsonl"))
+        return []
+    found = sorted(one for one in path.iterdir() if not one.name.startswith("."))
+    strange = [one for one in found if not one.name.endswith(FORMS)]
+    expected = f"a part that ends in {', '.join(FORMS)}"
+    faults += [Fault(str(one), "", expected, repr(one.name), "rename it or take it out") for one in strange]
+    if not found:
+        faults.append(Fault(str(path), "", "at least one part", "an empty folder", "write the parts, or take the folder out"))
+    return [one for one in found if one not in strange]
 
 
 def _must_be_folder(folder: Path) -> None:
@@ -77,42 +126,3 @@ def _must_be_folder(folder: Path) -> None:
             f"{folder}: expected a folder that can be read, found: {getattr(error, 'strerror', error)}; mend the path"
         ) from None
     raise Misuse(f"{folder}: expected the folder of a submission, found a file; name the folder that holds it")
-
-
-def _read_task(path: Path, task: Task, gold: Gold, faults: list[Fault]) -> TaskPredictions:
-    name = str(path)
-    rows = dict(zip(gold.ids, gold.rows, strict=True))
-    lines: dict[str, Any] = {}
-    first_seen: dict[str, int] = {}
-    before = len(faults)
-    unread = 0
-    for number, line in read_lines(path, task.line, faults):
-        where = f"line {number}, {line.id[:120]!r}"
-        if line.id in first_seen:
-            faults.append(Fault(name, where, "each id once", f"it stands in line {first_seen[line.id]} too", "take one out"))
-            continue
-        first_seen[line.id] = number
-        row = rows.get(line.id)
-        if row is None:
-            faults.append(Fault(name, where, "an id of the split", "an unknown id", _nearest(line.id, rows)))
-            continue
-        lines[line.id] = line
-        for field, expected, found, remedy in task.faults(line, row):
-            faults.append(Fault(name, f"{where}, {field}", expected, found, remedy))
-    unread = sum(1 for fault in faults[before:] if re.fullmatch(r"line \d+", fault.where))
-    if not first_seen and not unread and not faults[before:]:
-        faults.append(Fault(name, "", f"{len(rows)} records", "an empty file", "write one line for each item of the split"))
-        return TaskPredictions({}, "")
-    if first_seen or unread:
-        faults += [
-            Fault(name, f"id {one!r}", "a line for each item", "none", "add it") for one in gold.ids if one not in first_seen
-        ]
-    digest = hashlib.sha256(b"\n".join(task.canonical(lines[one]) for one in sorted(lines))).hexdigest()
-    return TaskPredictions(lines, digest)
-
-
-def _nearest(found: str, rows: Mapping[str, Any]) -> str:
-    """Suggest an id of the same event first: comparing with every id of a large split would take long."""
-    same = [one for one in rows if re.split(r"[#/]", one)[0] == re.split(r"[#/]", found)[0]]
-    close = near_miss(found, same[:2000]) if same else ""
-    return close if close.startswith("did you mean") else "use the ids of the split, each once"

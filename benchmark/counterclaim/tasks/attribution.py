@@ -1,6 +1,6 @@
 """Attribution: given an article, find every act of saying in it, with the spans of source, cue and content."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -8,8 +8,9 @@ import msgspec
 from counterclaim.metrics import DetectionF1, LinkedF1, Metric, RoleExactF1, RoleTokenF1
 from counterclaim.metrics.base import ROLES, AttributedArticles, Roles
 from counterclaim.metrics.linking import roles
+from counterclaim.rows import Row
 from counterclaim.spans import Span, Tokens, well_formed
-from counterclaim.tasks.base import Gold, Row, by_name, in_order
+from counterclaim.tasks.base import Gold, LineTask, Packed, by_name, in_order
 
 SpanList = list[tuple[int, int]]
 
@@ -29,15 +30,16 @@ class ArticleLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     attributions: list[Spans]
 
 
-class AttributionTask:
+class AttributionTask(LineTask):
     """A set of attributions for each article."""
 
     name = "attribution"
     headline = "linked_f1"
+    columns = ("id", "event", "text", "attributions")
     metrics: Mapping[str, Metric] = by_name(LinkedF1(), DetectionF1(), *map(RoleTokenF1, ROLES), *map(RoleExactF1, ROLES))
     line: type[msgspec.Struct] = ArticleLine
 
-    def gold(self, rows: Sequence[Row]) -> Gold:
+    def gold(self, rows: Iterable[Row]) -> Gold:
         """Turn the rows of the dataset into gold."""
         ordered, events, event = in_order(rows)
         found = []
@@ -45,7 +47,7 @@ class AttributionTask:
             tokens = Tokens(row["text"])
             found.append(_ordered(_roles(tokens, one["source"], one["cue"], one["content"]) for one in row["attributions"]))
         items = AttributedArticles(event, len(events), tuple(found))
-        return Gold(tuple(row["id"] for row in ordered), event, events, items, ordered)
+        return Gold(tuple(ordered.columns["id"]), event, events, items, ordered)
 
     def faults(self, line: Any, row: Row) -> list[tuple[str, str, str, str]]:
         """List spans that are reversed, out of range or overlapping, empty contents, and attributions given twice."""
@@ -79,15 +81,15 @@ class AttributionTask:
                 )
         return found
 
-    def predictions(self, lines: Mapping[str, Any], gold: Gold) -> AttributedArticles:
-        """Bring the lines into the order of the gold, spans turned to token numbers."""
+    def predictions(self, packed: Packed, gold: Gold) -> AttributedArticles:
+        """Turn the spans of the lines to token numbers."""
         found = []
-        for row in gold.rows:
+        for line, row in zip(packed["line"], gold.rows, strict=True):
             tokens = Tokens(row["text"])
-            found.append(_ordered(_roles(tokens, one.source, one.cue, one.content) for one in lines[row["id"]].attributions))
+            found.append(_ordered(_roles(tokens, one.source, one.cue, one.content) for one in line.attributions))
         return AttributedArticles(gold.event, len(gold.events), tuple(found))
 
-    def canonical(self, line: Any) -> bytes:
+    def canonical_line(self, line: Any) -> bytes:
         """Return the line with its attributions in a fixed order."""
         attributions = sorted(msgspec.json.encode(one, order="sorted") for one in line.attributions)
         return msgspec.json.encode(line.id) + b"[" + b",".join(attributions) + b"]"

@@ -3,9 +3,19 @@
 from collections.abc import Mapping
 
 from counterclaim.labels import Verdict
-from counterclaim.metrics import MCC, ClassF1, MacroF1, Metric, TypeMacroF1, VoteSimilarity
+from counterclaim.metrics import (
+    MCC,
+    AveragePrecision,
+    Calibration,
+    ClassF1,
+    MacroF1,
+    Metric,
+    OrderConsistency,
+    TypeMacroF1,
+    VoteSimilarity,
+)
 from counterclaim.tasks.base import by_name
-from counterclaim.tasks.labelled import LabelledTask, TypedLabel
+from counterclaim.tasks.labelled import LabelledTask, PairLabel
 
 _CONTRADICTION = list(Verdict).index(Verdict.CONTRADICTION)
 
@@ -15,13 +25,17 @@ class ContradictionTask(LabelledTask):
 
     name = "contradiction"
     headline = "macro_f1"
+    columns = (*LabelledTask.columns, "type")
     metrics: Mapping[str, Metric] = by_name(
         MacroF1(),
         ClassF1("contradiction_f1", _CONTRADICTION),
         MCC(),
+        AveragePrecision("average_precision", _CONTRADICTION),
         TypeMacroF1(_CONTRADICTION),
+        OrderConsistency(),
         VoteSimilarity(),
+        Calibration(),
     )
 
 
-CONTRADICTION = ContradictionTask(Verdict, TypedLabel)
+CONTRADICTION = ContradictionTask(Verdict, PairLabel)

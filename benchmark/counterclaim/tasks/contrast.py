@@ -1,14 +1,15 @@
 """Contrast: items of the contradiction task in minimal edits that change their label, scored set by set."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from counterclaim.labels import Verdict
 from counterclaim.metrics import Accuracy, Metric, SetAccuracy
-from counterclaim.tasks.base import Gold, Row, by_name
-from counterclaim.tasks.labelled import LabelledTask, TypedLabel
+from counterclaim.rows import Row
+from counterclaim.tasks.base import Gold, by_name
+from counterclaim.tasks.labelled import LabelledTask, PairLabel
 
 
 class ContrastTask(LabelledTask):
@@ -18,12 +19,13 @@ class ContrastTask(LabelledTask):
     headline = "set_accuracy"
     metrics: Mapping[str, Metric] = by_name(SetAccuracy(), Accuracy())
 
-    def gold(self, rows: Sequence[Row]) -> Gold:
+    columns = ("id", "event", "label", "type", "set")
+
+    def gold(self, rows: Iterable[Row]) -> Gold:
         """Turn the rows of the dataset into gold, with the number of each item's set. There are no votes."""
-        gold = super().gold([{"vote_a": None, "vote_b": None, **row} for row in rows])
-        number = {name: i for i, name in enumerate(sorted({row["set"] for row in gold.rows}))}
-        sets = np.array([number[row["set"]] for row in gold.rows], dtype=np.int64)
+        gold = super().gold(rows)
+        sets = np.unique(gold.rows.columns["set"], return_inverse=True)[1]
         return replace(gold, items=replace(gold.items, sets=sets))
 
 
-CONTRAST = ContrastTask(Verdict, TypedLabel)
+CONTRAST = ContrastTask(Verdict, PairLabel)

@@ -1,7 +1,7 @@
 """Graph: given an event's articles and nothing else, say who holds what of which claim, and how the claims stand to each other."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -10,8 +10,9 @@ from counterclaim.graphs import Extent, Graph, HeldClaim, Holder, extent
 from counterclaim.labels import Relation, Stance
 from counterclaim.metrics import ClaimGraphF1, DisputeF1, Metric
 from counterclaim.metrics.base import GraphedEvents
+from counterclaim.rows import Row
 from counterclaim.spans import Span, well_formed
-from counterclaim.tasks.base import Gold, Row, by_name, in_order
+from counterclaim.tasks.base import Gold, LineTask, Packed, by_name, in_order
 
 SpanList = list[tuple[int, int]]
 
@@ -64,19 +65,20 @@ class GraphLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     relations: list[PredictedRelation] = []
 
 
-class GraphTask:
+class GraphTask(LineTask):
     """The claim graph of each event."""
 
     name = "graph"
     headline = "dispute_f1"
+    columns = ("id", "event", "articles", "texts", "sources", "claims", "stances", "relations")
     metrics: Mapping[str, Metric] = by_name(DisputeF1(), ClaimGraphF1())
     line: type[msgspec.Struct] = GraphLine
 
-    def gold(self, rows: Sequence[Row]) -> Gold:
+    def gold(self, rows: Iterable[Row]) -> Gold:
         """Turn the rows of the dataset into gold. An outlet's own voice is a holder like any other."""
         ordered, events, event = in_order(rows)
         items = GraphedEvents(event, len(events), tuple(_gold(row) for row in ordered))
-        return Gold(tuple(row["id"] for row in ordered), event, events, items, ordered)
+        return Gold(tuple(ordered.columns["id"]), event, events, items, ordered)
 
     def faults(self, line: Any, row: Row) -> list[tuple[str, str, str, str]]:
         """List ids that are doubled or lead nowhere, articles that the event has not, and spans that are none."""
@@ -107,11 +109,11 @@ class GraphTask:
                 found.append((f"relation of {told}", "each pair once", f"{times} of them", "keep one"))
         return found
 
-    def predictions(self, lines: Mapping[str, Any], gold: Gold) -> GraphedEvents:
-        """Bring the graphs into the order of the gold."""
-        return GraphedEvents(gold.event, len(gold.events), tuple(_predicted(lines[row["id"]]) for row in gold.rows))
+    def predictions(self, packed: Packed, gold: Gold) -> GraphedEvents:
+        """Make graphs of the lines."""
+        return GraphedEvents(gold.event, len(gold.events), tuple(map(_predicted, packed["line"])))
 
-    def canonical(self, line: Any) -> bytes:
+    def canonical_line(self, line: Any) -> bytes:
         """Return the line with its records in a fixed order."""
         parts = []
         for kind in ("holders", "claims", "stances", "relations"):

@@ -1,9 +1,10 @@
 """What stance and contradiction share: one label an item, with optional scores."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from operator import attrgetter
+from typing import Annotated, Any, Literal
 
 import msgspec
 import numpy as np
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from counterclaim.errors import near_miss
 from counterclaim.labels import ConflictType
 from counterclaim.metrics.base import LabelledItems
-from counterclaim.tasks.base import Gold, Row, in_order
+from counterclaim.rows import Row
+from counterclaim.tasks.base import Gold, Packed, in_order
 
 TOLERANCE = 1e-6
 """How far scores may be from adding up to 1."""
@@ -28,43 +30,53 @@ class Label(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     scores: dict[str, float] | None = None
 
 
-class TypedLabel(Label, forbid_unknown_fields=True, frozen=True):
-    """A line of predictions of the contradiction task: with the type of the conflict."""
+class PairLabel(Label, forbid_unknown_fields=True, frozen=True):
+    """A line of predictions on two mentions: with the type of the conflict, and the label of the pair turned round."""
 
     type: str | None = None
+    reversed: str | None = None
 
 
 class LabelledTask:
     """A task that asks for one of a fixed set of labels."""
 
+    columns: tuple[str, ...] = ("id", "event", "label", "vote_a", "vote_b")
+
     def __init__(self, labels: type[StrEnum], line: type[Label]) -> None:
         """Take the labels in their order, and the form of a line."""
         self.labels = [label.value for label in labels]
         self.line: type[msgspec.Struct] = line
+        self.sound_line: type[msgspec.Struct] = _sound(line, self.labels)
         self._number = {label: number for number, label in enumerate(self.labels)}
 
-    def gold(self, rows: Sequence[Row]) -> Gold:
+    def gold(self, rows: Iterable[Row]) -> Gold:
         """Turn the rows of the dataset into gold; where no annotator voted, the gold label counts as the vote."""
         ordered, events, event = in_order(rows)
-        labels = np.array([self._number[row["label"]] for row in ordered], dtype=np.int64)
-        votes = np.zeros((len(ordered), len(self.labels)))
-        for i, row in enumerate(ordered):
-            cast = [vote for vote in (row["vote_a"], row["vote_b"]) if vote is not None] or [row["label"]]
-            for vote in cast:
-                votes[i, self._number[vote]] += 1 / len(cast)
-        types = np.array([_TYPES.get(row.get("type") or "", -1) for row in ordered], dtype=np.int64)
+        columns = ordered.columns
+        labels = _numbers(columns["label"], self._number).astype(np.int64)
+        none = [None] * len(ordered)
+        cast = [_numbers(columns.get(hand, none), self._number) for hand in ("vote_a", "vote_b")]
+        votes: NDArray[np.float64] = np.zeros((len(ordered), len(self.labels)))
+        for vote in (*cast, np.where((cast[0] < 0) & (cast[1] < 0), labels, -1)):
+            voted = np.flatnonzero(vote >= 0)
+            votes[voted, vote[voted]] += 1
+        votes /= votes.sum(1, keepdims=True)
+        types = _numbers(columns.get("type", none), _TYPES).astype(np.int64)
         items = LabelledItems(event, len(events), labels, len(self.labels), votes, types)
-        return Gold(tuple(row["id"] for row in ordered), event, events, items, ordered)
+        return Gold(tuple(columns["id"]), event, events, items, ordered)
 
     def faults(self, line: Any, row: Row) -> list[tuple[str, str, str, str]]:
         """List an unknown label or type, and scores that are no distribution."""
         del row
         found = []
-        if line.label not in self._number:
-            found.append(("label", "a label", repr(line.label[:100]), near_miss(line.label, self.labels)))
-        kind = getattr(line, "type", None)
-        if kind is not None and kind not in _TYPES:
-            found.append(("type", "a type of conflict", repr(kind[:100]), near_miss(kind, _TYPES)))
+        for field, known, expected in (
+            ("label", self._number, "a label"),
+            ("type", _TYPES, "a type of conflict"),
+            ("reversed", self._number, "a label"),
+        ):
+            given = getattr(line, field, None)
+            if given is not None and given not in known:
+                found.append((field, expected, repr(given[:100]), near_miss(given, known)))
         if line.scores is not None:
             found += self._score_faults(line.scores)
         return found
@@ -92,17 +104,66 @@ class LabelledTask:
             )
         return found
 
-    def predictions(self, lines: Mapping[str, Any], gold: Gold) -> LabelledItems:
-        """Bring the lines into the order of the gold."""
-        ordered = [lines[one] for one in gold.ids]
-        labels = np.array([self._number[line.label] for line in ordered], dtype=np.int64)
-        scores: NDArray[np.float64] = np.zeros((len(ordered), len(self.labels)))
-        for i, line in enumerate(ordered):
-            for label, score in (line.scores or {line.label: 1.0}).items():
+    def pack(self, lines: Sequence[Any]) -> Packed:
+        """Turn lines into numbers of labels and types (-1 for none) and scores."""
+        labels = _numbers(map(attrgetter("label"), lines), self._number)
+        scores: NDArray[np.float64] = np.zeros((len(lines), len(self.labels)))
+        scores[np.arange(len(lines)), labels] = 1
+        scored = np.array([line.scores is not None for line in lines], dtype=bool)
+        for i in np.flatnonzero(scored).tolist():
+            scores[i] = 0
+            for label, score in lines[i].scores.items():
                 scores[i, self._number[label]] = score
-        types = np.array([_TYPES.get(getattr(line, "type", None) or "", -1) for line in ordered], dtype=np.int64)
-        return LabelledItems(gold.event, len(gold.events), labels, len(self.labels), scores, types)
+        pack = {"labels": labels, "scores": scores, "scored": scored}
+        if issubclass(self.line, PairLabel):
+            pack["types"] = _numbers(map(attrgetter("type"), lines), _TYPES)
+            pack["reversed"] = _numbers(map(attrgetter("reversed"), lines), self._number)
+        return pack
 
-    def canonical(self, line: Any) -> bytes:
-        """Return the line with its scores in a fixed order."""
-        return msgspec.json.encode(line, order="sorted")
+    def is_sound(self, packed: Packed, rows: Iterable[Row]) -> bool:
+        """Tell whether scores add up to 1; all else is in the form of the line."""
+        del rows
+        return bool((np.abs(packed["scores"].sum(1) - 1) <= TOLERANCE / 2).all())  # what is near the limit is looked at closely
+
+    def faults_together(self, packed: Packed) -> list[tuple[str, str, str, str]]:
+        """List turned pairs that are answered in part."""
+        given = int((packed.get("reversed", np.empty(0)) >= 0).sum())
+        if 0 < given < len(packed["labels"]):
+            of = f"{given} of {len(packed['labels'])}"
+            return [("reversed", "the label of every turned pair or of none", of, "answer the rest, or leave them all out")]
+        return []
+
+    def predictions(self, packed: Packed, gold: Gold) -> LabelledItems:
+        """Name the arrays as the metrics know them."""
+        turned = packed.get("reversed")
+        return LabelledItems(
+            gold.event,
+            len(gold.events),
+            packed["labels"].astype(np.int64),
+            len(self.labels),
+            packed["scores"],
+            packed["types"].astype(np.int64) if "types" in packed else np.full(len(gold.ids), -1),
+            reversed=None if turned is None or (turned < 0).any() else turned.astype(np.int64),
+            scored=bool(packed["scored"].any()),
+        )
+
+    def canonical(self, packed: Packed) -> bytes:
+        """Return the arrays in the order of their names."""
+        return b"".join(name.encode() + np.ascontiguousarray(packed[name]).tobytes() for name in sorted(packed))
+
+
+def _sound(line: type[Label], labels: Sequence[str]) -> type[msgspec.Struct]:
+    """Return the form of a line that can hold nothing but labels, types and probabilities."""
+    label: Any = Literal[tuple(labels)]
+    probability = Annotated[float, msgspec.Meta(ge=0, le=1)]
+    fields: list[Any] = [("id", str), ("label", label), ("scores", dict[label, probability] | None, None)]
+    if issubclass(line, PairLabel):
+        fields += [("type", Literal[tuple(_TYPES)] | None, None), ("reversed", label | None, None)]
+    return msgspec.defstruct(f"Sound{line.__name__}", fields, frozen=True, forbid_unknown_fields=True, gc=False)
+
+
+def _numbers(names: Iterable[str | None], number: Mapping[str, int]) -> NDArray[Any]:
+    """Turn names into numbers, None into -1."""
+    known: dict[str | None, int] = {None: -1}
+    known.update(number)
+    return np.fromiter(map(known.__getitem__, names), dtype=np.int8)

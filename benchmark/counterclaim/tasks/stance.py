@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from counterclaim.labels import POLARITY, Stance
-from counterclaim.metrics import MCC, ClassF1, MacroF1, Metric, VoteSimilarity
+from counterclaim.metrics import MCC, Calibration, ClassF1, MacroF1, Metric, VoteSimilarity
 from counterclaim.tasks.base import by_name
 from counterclaim.tasks.labelled import Label, LabelledTask
 
@@ -22,6 +22,7 @@ class StanceTask(LabelledTask):
         ClassF1("doubts_f1", _ORDER.index(Stance.DOUBTS)),
         ClassF1("denies_f1", _ORDER.index(Stance.DENIES)),
         VoteSimilarity(),
+        Calibration(),
     )
 
 

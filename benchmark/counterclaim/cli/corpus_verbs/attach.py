@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from counterclaim.cli import add_data
+from counterclaim.cli.options import add_data
 
 SUMMARY = "Join the annotation of a real article to its text, and write the `real` split as a dataset folder."
 EXAMPLE = "  counterclaim data attach article.txt --out real-data"

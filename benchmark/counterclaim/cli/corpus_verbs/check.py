@@ -2,8 +2,8 @@
 
 import argparse
 
-from counterclaim.cli import add_data
 from counterclaim.cli.corpus_verbs.options import add_sources
+from counterclaim.cli.options import add_data
 
 SUMMARY = "Report all faults in the sources of the gold together."
 EXAMPLE = "  counterclaim data check --sources annotations"

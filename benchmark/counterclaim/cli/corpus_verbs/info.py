@@ -2,7 +2,7 @@
 
 import argparse
 
-from counterclaim.cli import add_data
+from counterclaim.cli.options import add_data
 
 SUMMARY = "Say what is in a built dataset."
 EXAMPLE = "  counterclaim data info"

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from counterclaim.cli import add_data
 from counterclaim.cli.corpus_verbs.options import add_sources
+from counterclaim.cli.options import add_data
 
 SUMMARY = "Score the judges' answers to test items, or draw a new sample of items for judges."
 EXAMPLE = "  counterclaim data item-test contradiction\n  counterclaim data item-test stance --draw 140 --seed 1 --out desk"

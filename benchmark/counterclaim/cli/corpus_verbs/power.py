@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from counterclaim.cli import add_data, add_split
+from counterclaim.cli.options import add_data, add_split
 
 SUMMARY = "Print the smallest difference on each headline that the test set shows with a power of 80 per cent."
 EXAMPLE = "  counterclaim data power --submissions leaderboard/submissions"

@@ -1,0 +1,31 @@
+"""The verbs of the command line: where each lives, and what it does in a sentence.
+
+Named here in words and loaded when called, so that `--help` loads none of them. The verbs of baselines and leaderboard are listed
+too: the command line is where the parts of the project are put together, and nothing else in the benchmark knows of them.
+"""
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """A module with EXAMPLE, `add_arguments(parser)` and (unless it has verbs of its own) `run(arguments)`, and its summary."""
+
+    module: str
+    summary: str
+
+
+VERBS = {
+    "data": Verb("counterclaim.cli.data", "The gold: check its sources, build the dataset, look at it, attach a real text."),
+    "baseline": Verb("counterclaim_baselines.cli", "List the baselines, or run them: fit, predict, write a submission."),
+    "validate": Verb("counterclaim.cli.validate", "Check a submission and report all its faults together."),
+    "score": Verb("counterclaim.cli.score", "Score a submission: every metric of its tasks, with intervals and a signature."),
+    "compare": Verb(
+        "counterclaim.cli.compare", "Compare submissions: is the difference of their headlines one that the data can bear?"
+    ),
+    "rank": Verb("counterclaim_leaderboard.cli", "Score and rank all submissions of a folder; write the page and board.json."),
+    "verify": Verb(
+        "counterclaim_leaderboard.verify_cli",
+        "Derive every number of a board anew from the predictions and the gold, and name what differs.",
+    ),
+    "cite": Verb("counterclaim.cli.cite", "Print how to cite the dataset: BibTeX with its version and digest."),
+}

@@ -1,0 +1,46 @@
+"""Read a Parquet file of predictions, a batch of rows at a time; every fault of the file is noted, nothing raised."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from counterclaim.errors import Fault
+
+BATCH = 65_536
+"""Rows in memory at once."""
+
+
+def read_rows(path: Path, form: type[msgspec.Struct], faults: list[Fault]) -> Iterator[tuple[int, Any]]:
+    """Yield (row number from 1, record) for every row that has the form. An empty cell says nothing, as a key left out does."""
+    number = 0
+    try:
+        for batch in batches(path):
+            for row in batch:
+                number += 1
+                try:
+                    yield number, msgspec.convert(row, form)
+                except msgspec.ValidationError as error:
+                    told = ("a record of the task's form", str(error), "see the form of the task's lines")
+                    faults.append(Fault(str(path), f"row {number}", *told))
+    except (OSError, ValueError) as error:
+        told = ("a Parquet file that can be read", " ".join(str(error).split())[:200], "write the file anew")
+        faults.append(Fault(str(path), "", *told))
+
+
+def batches(path: Path) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows of a file in batches, without their empty cells; raises OSError or ValueError (pyarrow's are such)."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - imports slowly
+
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(BATCH):
+            yield [_filled(row) for row in batch.to_pylist()]
+
+
+def _filled(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: {key: one for key, one in value.items() if one is not None} if isinstance(value, dict) else value
+        for name, value in row.items()
+        if value is not None
+    }
