@@ -63,7 +63,9 @@ def classification(size: Size, systems: int = SYSTEMS, seed: int = 0) -> Classif
 def uneven(size: Size, rng: np.random.Generator) -> NDArray[np.int64]:
     """Return sizes of clusters, (clusters,): at least 1 each, adding up to the items, spread as a gamma distribution of shape 2."""
     shares = rng.dirichlet(np.full(size.clusters, 2.0))
-    return 1 + rng.multinomial(size.items - size.clusters, shares)
+    more: NDArray[np.int64] = rng.multinomial(size.items - size.clusters, shares)
+    more += 1
+    return more
 
 
 def confidences(predicted: NDArray[np.uint8], seed: int = 0) -> NDArray[np.int64]:
@@ -72,7 +74,7 @@ def confidences(predicted: NDArray[np.uint8], seed: int = 0) -> NDArray[np.int64
     weights = rng.exponential(size=(len(predicted), len(PREVALENCE)))
     items = np.arange(len(predicted))
     weights[items, predicted] = weights.max(1) + rng.exponential(size=len(predicted))
-    parts = (10_000 * weights / weights.sum(1, keepdims=True)).astype(np.int64)
+    parts: NDArray[np.int64] = (10_000 * weights / weights.sum(1, keepdims=True)).astype(np.int64)
     parts[items, predicted] += 10_000 - parts.sum(1)
     return parts
 

@@ -4,6 +4,7 @@ import dataclasses
 
 import numpy as np
 import pytest
+
 from bench.workload import ACCURACY, SIZES, Size, attributions, classification, confidences, pairs, uneven
 
 SMALL = SIZES["S"]

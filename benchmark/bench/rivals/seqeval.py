@@ -10,7 +10,8 @@ from bench.timing import cpu, reply
 
 def tags(gold: Path, predicted: Path) -> tuple[list[list[str]], list[list[str]]]:
     """Read gold, whose lines have the text, and predictions; return the tags of both, article by article."""
-    right, given = [], []
+    right: list[list[str]] = []
+    given: list[list[str]] = []
     for line, other in zip(gold.read_text().splitlines(), predicted.read_text().splitlines(), strict=True):
         record = json.loads(line)
         words = record["text"].split(" ")
