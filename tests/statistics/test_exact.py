@@ -61,3 +61,7 @@ def test_systems_do_not_change_each_other():
     for alone, system in zip(rows, together, strict=True):
         assert np.array_equal(WeightedSums(alone[None])(weights)[0], system)
     assert np.array_equal(WeightedSums(rows[::-1])(weights)[::-1], together)
+
+
+def test_counts_of_nothing_sum_to_nothing():
+    assert WeightedSums(np.zeros((2, 5, 0)))(resample(5, 7, 0, 0)).shape == (2, 7, 0)

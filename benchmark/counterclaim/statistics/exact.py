@@ -35,7 +35,7 @@ class WeightedSums:
     def __init__(self, rows: Counts) -> None:
         """Take rows (..., events, width)."""
         *self.leading, self.events, self.width = rows.shape
-        rows = exactly(rows).reshape(-1, self.events, self.width)
+        rows = exactly(rows).reshape(int(np.prod(self.leading)), self.events, self.width)
         self.shared = (rows == rows[:1]).all((0, 1))
         own = rows[:, :, ~self.shared].transpose(1, 0, 2).reshape(self.events, -1)
         columns = np.concatenate([rows[0][:, self.shared], own], 1)
@@ -52,5 +52,5 @@ class WeightedSums:
         alike = int(self.shared.sum())
         sums = np.empty((int(np.prod(self.leading)), len(weights), self.width))
         sums[:, :, self.shared] = product[:, :alike]
-        sums[:, :, ~self.shared] = product[:, alike:].reshape(len(weights), len(sums), -1).transpose(1, 0, 2)
+        sums[:, :, ~self.shared] = product[:, alike:].reshape(len(weights), len(sums), self.width - alike).transpose(1, 0, 2)
         return sums.reshape(*self.leading, len(weights), self.width)
