@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test check rank data datasheet croissant round-trip screenshots clean
+.PHONY: help test check rank data datasheet croissant round-trip screenshots bench clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
@@ -17,6 +17,7 @@ help:
 	@echo "make datasheet    put the figures of the commands into the datasheet"
 	@echo "make croissant    validate the Croissant metadata and read the data by it"
 	@echo "make round-trip   export and import every event in every format"
+	@echo "make bench        time the scorer against what people would use, and put the table into benchmark/README.md"
 	@echo "make screenshots  look at the page in headless Chromium (needs Debian's chromium)"
 
 $(VENV)/.core: pyproject.toml constraints.txt
@@ -70,5 +71,16 @@ croissant:
 screenshots: $(VENV)/.browser
 	$(BIN)/python tests/browser/screenshots.py
 
+# Each rival in an environment of its own, so that none decides which numpy another gets.
+RIVALS := $(notdir $(basename $(wildcard benchmark/bench/rivals/*.txt)))
+
+$(VENV)-bench/%/.ready: benchmark/bench/rivals/%.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+bench: $(VENV)/.core $(RIVALS:%=$(VENV)-bench/%/.ready)
+	PYTHONPATH=benchmark NUMBA_NUM_THREADS=1 $(BIN)/python -m bench.run --environments $(VENV)-bench --date "$$(date +%F)" --readme benchmark/README.md
+
 clean:
-	rm -rf $(VENV) $(VENV)-croissant
+	rm -rf $(VENV) $(VENV)-croissant $(VENV)-bench
