@@ -34,7 +34,7 @@ def write_articles(folder: Path, articles: Sequence[Article]) -> Path:
         "id": ids,
         "event": [one.partition("/")[0] for one in ids],
         "text": [one.text for one in articles],
-        "attributions": [roles(one.gold) for one in articles],
+        "attributions": [[{**attribution, "by_names": []} for attribution in roles(one.gold)] for one in articles],
     }
     return _write(folder, "attribution", columns)
 

@@ -106,11 +106,17 @@ def files(work: Work) -> Iterator[Measure]:
 def spans(work: Work, environments: Path) -> Iterator[Measure]:
     """Attributions, from the files to all metrics with intervals."""
     where = f"{ARTICLES:,} articles"
-    mine = {name: cpu(partial(ours.scored, work.folder / name, work.folder / f"{name}-data"), 3).seconds for name in KINDS}
-    nervaluate = ask(environments, "nervaluate", "measure", work.folder)["file to score"]
+    mine = {}
+    for name in KINDS:
+        gold = ours.gold_of(work.folder / f"{name}-data")
+        mine[name] = cpu(partial(ours.read_and_scored, work.folder / name, gold), 3).seconds
+    whole = cpu(lambda: ours.scored(work.folder / "articles", work.folder / "articles-data"), 3).seconds
+    nervaluate = ask(environments, "nervaluate", "measure", work.folder)
     seqeval = ask(environments, "seqeval", "measure", work.folder)["file to score"]
-    yield Measure("spans, from file to score", where, "nervaluate", mine["articles"], nervaluate, at_least=10)
-    yield Measure("spans, from file to score", f"{where}, apart", "seqeval, the contents alone (4)", mine["apart"], seqeval)
+    what = "spans, from file to score"
+    yield Measure(what, where, "nervaluate", mine["articles"], nervaluate["file to score"], at_least=10)
+    yield Measure(f"{what}, with reading the gold (4)", where, "nervaluate", whole, nervaluate["files to score"])
+    yield Measure(what, f"{where}, apart", "seqeval, the contents alone (5)", mine["apart"], seqeval)
 
 
 def commands(work: Work) -> Iterator[Measure]:

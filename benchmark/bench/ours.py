@@ -17,7 +17,7 @@ from counterclaim.dataset import DatasetFolder
 from counterclaim.metrics import MacroF1
 from counterclaim.metrics.base import Counts, LabelledItems
 from counterclaim.metrics.marginals import marginals
-from counterclaim.scoring import read_gold, score
+from counterclaim.scoring import count, read_gold, score, score_task
 from counterclaim.statistics.bootstrap import bootstrap, resample
 from counterclaim.statistics.intervals import METHODS, REPLICATES, SEED, STANDARD
 from counterclaim.statistics.randomisation import paired_tests
@@ -88,6 +88,12 @@ def read(submission: Path, gold: Mapping[str, Gold]) -> Any:
 def decode(submission: Path) -> Any:
     """Parse the same lines with msgspec and look no further."""
     return msgspec.json.Decoder(TASKS["contradiction"].line).decode_lines((submission / "contradiction.jsonl").read_bytes())
+
+
+def read_and_scored(submission: Path, gold: Mapping[str, Gold]) -> Any:
+    """Score a submission from its files against gold that has been read."""
+    tasks = read_submission(submission, gold).tasks
+    return {name: score_task(name, count(predictions), STANDARD) for name, predictions in tasks.items()}
 
 
 def scored(submission: Path, dataset: Path) -> dict[str, float]:

@@ -5,7 +5,7 @@ of an earlier build.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -100,7 +100,11 @@ class DatasetFolder:
 
         table = self.table(config, split, columns)
         features = json.loads(table.schema.metadata[b"huggingface"])["info"]["features"]
-        return Rows({name: _named_column(table[name].to_pylist(), features[name]) for name in table.schema.names})
+        columns_by_name = {}
+        for column in table.schema.names:
+            values, name = table[column].to_pylist(), _namer(features[column])
+            columns_by_name[column] = values if name is None else list(map(name, values))
+        return Rows(columns_by_name)
 
     def _entry(self, config: str, split: str) -> tuple[str, FileEntry]:
         entries = {(entry.config, entry.split): (name, entry) for name, entry in self.manifest.files.items()}
@@ -113,29 +117,21 @@ class DatasetFolder:
         raise Misuse(f"{self.path}: expected a split of {config}, found {split!r}; {near_miss(split, splits)}")
 
 
-def _named_column(values: list[Any], feature: Any) -> list[Any]:
-    """Name a column of labels at once; other columns value by value, where there are labels inside."""
-    kind = feature.get("_type") if isinstance(feature, dict) else None
-    if kind == "Value":
-        return values
-    if kind == "ClassLabel":
-        names = [*feature["names"], None]
-        return [names[-1 if number is None else number] for number in values]
-    return [_named(value, feature) for value in values]
-
-
-def _named(value: Any, feature: Any) -> Any:
-    """Turn the numbers of labels into names, in lists and records too."""
-    if value is None:
-        return None
+def _namer(feature: Any) -> Callable[[Any], Any] | None:
+    """Return what turns the numbers of labels into names, in lists and records too; None where a column holds no label."""
     kind = feature.get("_type") if isinstance(feature, dict) else None
     if kind == "ClassLabel":
-        return feature["names"][value]
+        return {None: None, **dict(enumerate(feature["names"]))}.__getitem__
     if kind in ("List", "Sequence", "LargeList"):
-        return [_named(one, feature["feature"]) for one in value]
-    if isinstance(feature, dict) and kind in (None, "Struct") and isinstance(value, dict):
-        return {name: _named(one, feature[name]) for name, one in value.items()}
-    return value
+        name = _namer(feature["feature"])
+        return None if name is None else lambda values: None if values is None else list(map(name, values))
+    if isinstance(feature, dict) and kind in (None, "Struct"):
+        inside = {field: name for field, of in feature.items() if (name := _namer(of)) is not None}
+        if inside:
+            return lambda record: (
+                None if record is None else {**record, **{field: name(record[field]) for field, name in inside.items()}}
+            )
+    return None
 
 
 def release() -> DatasetFolder:
