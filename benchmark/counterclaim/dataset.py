@@ -121,7 +121,9 @@ def _namer(feature: Any) -> Callable[[Any], Any] | None:
     """Return what turns the numbers of labels into names, in lists and records too; None where a column holds no label."""
     kind = feature.get("_type") if isinstance(feature, dict) else None
     if kind == "ClassLabel":
-        return {None: None, **dict(enumerate(feature["names"]))}.__getitem__
+        names: dict[int | None, str | None] = dict(enumerate(feature["names"]))
+        names[None] = None
+        return names.__getitem__
     if kind in ("List", "Sequence", "LargeList"):
         name = _namer(feature["feature"])
         return None if name is None else lambda values: None if values is None else list(map(name, values))
