@@ -11,6 +11,7 @@ from counterclaim.parallel import spread
 from counterclaim.scoring import Score, TaskCounts, count, read_gold, score_counts
 from counterclaim.statistics.intervals import Resampling
 from counterclaim.submission import System, read_submission
+from counterclaim.tasks import TASKS
 from counterclaim.tasks.base import Gold
 
 
@@ -20,7 +21,7 @@ class Assessed:
 
     system: System
     counts: dict[str, TaskCounts]
-    """By task."""
+    """By task; of the headline alone, which is what is compared."""
     score: Score
 
 
@@ -55,7 +56,9 @@ def _assess(path: Path, data: Path, digest: str, split: str, resampling: Resampl
     except FaultsFound as error:
         return error.faults
     counts = {name: count(predictions) for name, predictions in submission.tasks.items()}
-    return Assessed(submission.system, counts, score_counts(submission, counts, dataset, split, resampling))
+    score = score_counts(submission, counts, dataset, split, resampling)
+    headlines = {name: one.only(TASKS[name].headline) for name, one in counts.items()}
+    return Assessed(submission.system, headlines, score)
 
 
 @lru_cache(maxsize=1)

@@ -43,6 +43,10 @@ class TaskCounts:
     rows: Mapping[str, Counts]
     """By metric: (events, width)."""
 
+    def only(self, metric: str) -> "TaskCounts":
+        """Keep the counts of one metric."""
+        return TaskCounts(self.items, self.events, {metric: self.rows[metric]})
+
 
 def read_gold(data: DatasetFolder, split: str) -> dict[str, Gold]:
     """Read the gold of every task that the split has, from the dataset and nowhere else; raises Misuse where it has none."""

@@ -77,6 +77,6 @@ def _chunks(path: Path, form: type[msgspec.Struct]) -> Iterator[list[Any]]:
             chunk += file.readline(LONGEST)
             lines = decoder.decode_lines(chunk)
             rest = not chunk.endswith(b"\n")
-            if not len(lines) == chunk.count(b"\n") + rest == chunk.count(b"}\n") + rest:
+            if not len(lines) - rest == chunk.count(b"\n") == chunk.count(b"}\n"):
                 raise ValueError("a line that is not one record")
             yield lines

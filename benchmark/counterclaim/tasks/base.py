@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import gt
 from typing import Any, Protocol
 
 import msgspec
@@ -28,7 +29,7 @@ class Gold:
     items: Any
     """LabelledItems, AttributedArticles or GraphedEvents: what the metrics take."""
     rows: Rows
-    """Of the columns that the task needs."""
+    """Of the columns that the task needs to look at a prediction."""
 
     @cached_property
     def number(self) -> dict[str, int]:
@@ -130,9 +131,10 @@ def by_name(*metrics: Metric) -> dict[str, Metric]:
 
 def in_order(rows: Iterable[Row]) -> tuple[Rows, tuple[str, ...], Labels]:
     """Sort rows by event and id; return them, the events, and each row's number of event."""
-    table = Rows.of(rows)
-    keys = list(zip(table.columns["event"], table.columns["id"], strict=True))
-    ordered = table.taken(sorted(range(len(keys)), key=keys.__getitem__))
+    ordered = Rows.of(rows)
+    event, ids = ordered.columns["event"], ordered.columns["id"]
+    if any(map(gt, zip(event, ids, strict=True), zip(event[1:], ids[1:], strict=True))):
+        ordered = ordered.taken(sorted(range(len(ids)), key=lambda i: (event[i], ids[i])))
     events = tuple(sorted(set(ordered.columns["event"])))
     number = {event: i for i, event in enumerate(events)}
     return ordered, events, np.array([number[event] for event in ordered.columns["event"]], dtype=np.int64)

@@ -7,7 +7,7 @@ import numpy as np
 
 from counterclaim.labels import Verdict
 from counterclaim.metrics import Accuracy, Metric, SetAccuracy
-from counterclaim.rows import Row
+from counterclaim.rows import Row, Rows
 from counterclaim.tasks.base import Gold, by_name
 from counterclaim.tasks.labelled import LabelledTask, PairLabel
 
@@ -23,8 +23,10 @@ class ContrastTask(LabelledTask):
 
     def gold(self, rows: Iterable[Row]) -> Gold:
         """Turn the rows of the dataset into gold, with the number of each item's set. There are no votes."""
-        gold = super().gold(rows)
-        sets = np.unique(gold.rows.columns["set"], return_inverse=True)[1]
+        table = Rows.of(rows)
+        gold = super().gold(table)
+        of = dict(zip(table.columns["id"], table.columns["set"], strict=True))
+        sets = np.unique([of[one] for one in gold.ids], return_inverse=True)[1]
         return replace(gold, items=replace(gold.items, sets=sets))
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from counterclaim.errors import near_miss
 from counterclaim.labels import ConflictType
 from counterclaim.metrics.base import LabelledItems
-from counterclaim.rows import Row
+from counterclaim.rows import Row, Rows
 from counterclaim.tasks.base import Gold, Packed, in_order
 
 TOLERANCE = 1e-6
@@ -62,7 +62,7 @@ class LabelledTask:
         votes /= votes.sum(1, keepdims=True)
         types = _numbers(columns.get("type", none), _TYPES).astype(np.int64)
         items = LabelledItems(event, len(events), labels, len(self.labels), votes, types)
-        return Gold(tuple(columns["id"]), event, events, items, ordered)
+        return Gold(tuple(columns["id"]), event, events, items, Rows({"id": columns["id"]}))
 
     def faults(self, line: Any, row: Row) -> list[tuple[str, str, str, str]]:
         """List an unknown label or type, and scores that are no distribution."""
@@ -104,19 +104,17 @@ class LabelledTask:
         return found
 
     def pack(self, lines: Sequence[Any]) -> Packed:
-        """Turn lines into numbers of labels and types (-1 for none) and scores."""
-        labels = _numbers([line.label for line in lines], self._number)
+        """Turn lines into numbers of labels and types (-1 for none) and scores (0 where a line gives none)."""
         scores: NDArray[np.float64] = np.zeros((len(lines), len(self.labels)))
-        scores[np.arange(len(lines)), labels] = 1
         scored = np.zeros(len(lines), dtype=bool)
         given = [line.scores for line in lines]
         if given.count(None) < len(given):
             for i, distribution in enumerate(given):
                 if distribution is not None:
-                    scored[i], scores[i] = True, 0
+                    scored[i] = True
                     for label, score in distribution.items():
                         scores[i, self._number[label]] = score
-        pack = {"labels": labels, "scores": scores, "scored": scored}
+        pack = {"labels": _numbers([line.label for line in lines], self._number), "scores": scores, "scored": scored}
         if issubclass(self.line, PairLabel):
             pack["types"] = _numbers([line.type for line in lines], _TYPES)
             pack["reversed"] = _numbers([line.reversed for line in lines], self._number)
@@ -125,7 +123,8 @@ class LabelledTask:
     def is_sound(self, packed: Packed, rows: Iterable[Row]) -> bool:
         """Tell whether scores add up to 1; all else is in the form of the line."""
         del rows
-        return bool((np.abs(packed["scores"].sum(1) - 1) <= TOLERANCE / 2).all())  # what is near the limit is looked at closely
+        totals = packed["scores"][packed["scored"]].sum(1)
+        return bool((np.abs(totals - 1) <= TOLERANCE / 2).all())  # what is near the limit is looked at closely
 
     def faults_together(self, packed: Packed) -> list[tuple[str, str, str, str]]:
         """List turned pairs that are answered in part."""
@@ -136,14 +135,15 @@ class LabelledTask:
         return []
 
     def predictions(self, packed: Packed, gold: Gold) -> LabelledItems:
-        """Name the arrays as the metrics know them."""
-        turned = packed.get("reversed")
+        """Name the arrays as the metrics know them; where a line gives no scores, it is certain of its label."""
+        labels, turned = packed["labels"].astype(np.int64), packed.get("reversed")
+        scores = np.where(packed["scored"][:, None], packed["scores"], np.eye(len(self.labels))[labels])
         return LabelledItems(
             gold.event,
             len(gold.events),
-            packed["labels"].astype(np.int64),
+            labels,
             len(self.labels),
-            packed["scores"],
+            scores,
             packed["types"].astype(np.int64) if "types" in packed else np.full(len(gold.ids), -1),
             reversed=None if turned is None or (turned < 0).any() else turned.astype(np.int64),
             scored=bool(packed["scored"].any()),
@@ -164,8 +164,10 @@ def _sound(line: type[Label], labels: Sequence[str]) -> type[msgspec.Struct]:
     return msgspec.defstruct(f"Sound{line.__name__}", fields, frozen=True, forbid_unknown_fields=True, gc=False)
 
 
-def _numbers(names: Sequence[str | None], number: Mapping[str, int]) -> NDArray[Any]:
+def _numbers(names: Sequence[Any], number: Mapping[str, int]) -> NDArray[Any]:
     """Turn names into numbers, None into -1."""
+    if names.count(None) == len(names):
+        return np.full(len(names), -1, np.int8)
     known: dict[str | None, int] = {None: -1}
     known.update(number)
     return np.fromiter(map(known.__getitem__, names), np.int8, len(names))
