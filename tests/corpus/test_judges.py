@@ -51,6 +51,15 @@ def test_score_equals_scikit_learn(toy_data, answered):
     assert sum(by_gold) == 20
 
 
+@pytest.mark.parametrize("task", ["contradiction", "contrast"])
+def test_answers_on_pairs_need_no_type(toy_data, tmp_path, task):
+    rows = sample(toy_data, task, 6, seed=0)
+    lines = {"key": [{"id": row["id"]} for row in rows], "answers": [{"label": row["label"]} for row in rows]}
+    for name, told in lines.items():
+        (tmp_path / name).write_text("".join(json.dumps({"question": f"q{n}", **one}) + "\n" for n, one in enumerate(told)))
+    assert judge(toy_data, task, tmp_path / "key", [tmp_path / "answers"]).sampled.value == 1.0
+
+
 def test_an_item_that_is_gone_does_not_count(toy_data, answered):
     _, key, answers, told = answered
     answers.write_text("".join(json.dumps(line) + "\n" for line in told))

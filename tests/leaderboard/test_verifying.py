@@ -17,7 +17,7 @@ from counterclaim_leaderboard.verifying import verify
 def ranked(toy_data, tmp_path_factory):
     folder = tmp_path_factory.mktemp("submissions")
     run_baselines(["gold", "majority", "claim-only", "cue-lexicon"], folder, data=toy_data.path)
-    return folder, rank(folder, data=toy_data.path, resampling=Resampling(50, 7), draws=200)
+    return folder, rank(folder, data=toy_data.path, resampling=Resampling(50, 7, "bca"), draws=200)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def differing(site, ranked, toy_data):
     return [fault.where for fault in verify(site, ranked[0], data=toy_data.path)[1]]
 
 
-def test_a_board_is_what_its_predictions_give_with_the_seed_and_draws_of_its_signature(site, ranked, toy_data, capsys):
+def test_a_board_is_what_its_predictions_give_with_what_its_signature_says(site, ranked, toy_data, capsys):
     compared, faults = verify(site, ranked[0], data=toy_data.path)
     assert faults == []
     assert compared > 50

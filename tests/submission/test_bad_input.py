@@ -11,6 +11,7 @@ from counterclaim.cli import main
 from counterclaim.errors import FaultsFound, Misuse
 from counterclaim.scoring import score, validate
 from counterclaim.submission.lines import LONGEST
+from counterclaim.tasks import TASKS
 
 
 def faults(folder, data):
@@ -45,6 +46,12 @@ def only(found, *words):
 
 def test_duplicate_id(told, lines):
     only(told([*lines, lines[0]]), f"line {len(lines) + 1}", lines[0]["id"], "line 1 too", "take one out")
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_line_twice_is_refused_in_every_task(submissions, toy_data, task):
+    found = submissions.lines(task)
+    only(faults(submissions.write(**{task: [*found, found[0]]}), toy_data), "each id once", "take one out")
 
 
 def test_missing_ids_are_each_named(told, lines):

@@ -24,7 +24,6 @@ from counterclaim.statistics.intervals import Estimate, estimate
 from counterclaim.submission.lines import read_lines
 from counterclaim.tasks import TASKS
 from counterclaim.tasks.attribution import ArticleLine, Spans
-from counterclaim.tasks.labelled import Label
 
 SHOWN = {
     "attribution": ("article", "outlet_name", "published", "text"),
@@ -171,7 +170,7 @@ def judge(dataset: DatasetFolder, task: str, key: Path, answers: Sequence[Path],
             elif isinstance(line, AttributionAnswer):
                 given[item] = located(line, item, str(rows[item]["text"]), f"{path}", faults) if item in rows else None
             else:
-                given[item] = Label(item, line.label)
+                given[item] = msgspec.convert({"id": item, "label": line.label}, TASKS[task].line)
                 faults += [Fault(str(path), where, *told) for _, *told in TASKS[task].faults(given[item], {})]
     faults += [Fault(str(key), one, "an answer", "none", "ask the judges") for one, item in ids.items() if item not in given]
     if faults:
