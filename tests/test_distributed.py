@@ -20,6 +20,7 @@ from counterclaim.metrics.base import LabelledItems
 from counterclaim.parallel import spread, workers
 from counterclaim.scoring import score
 from counterclaim.statistics.bootstrap import bootstrap
+from counterclaim_baselines.cue_lexicon import CueLexicon
 from counterclaim_baselines.running import run_baselines
 from counterclaim_leaderboard.board import rank
 
@@ -136,6 +137,14 @@ def test_a_submission_in_parts_is_the_same(cluster, shelf, toy_data, tmp_path, c
     arguments = ["score", str(folder), "--data", str(toy_data.path), "--backend", "dask", "--scheduler", cluster.address]
     assert main(arguments) == 0
     assert "stance" in capsys.readouterr().out
+
+
+def test_predictions_of_a_baseline_are_the_same(cluster, shelf, toy_data, tmp_path, monkeypatch):
+    monkeypatch.setattr(CueLexicon, "batch", 1)
+    with workers("dask", cluster.address):
+        (there,) = run_baselines(["cue-lexicon"], tmp_path, data=toy_data.path)
+    name = "attribution.jsonl.gz"
+    assert (there / name).read_bytes() == (shelf / "cue-lexicon" / name).read_bytes()
 
 
 def test_faults_are_told_as_they_are_here(cluster, shelf, toy_data, tmp_path, capsys):

@@ -2,8 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
+from counterclaim.errors import Misuse
 from counterclaim.submission import System
 
 Row = Mapping[str, Any]
@@ -35,14 +37,32 @@ _GOLD = {
 class Baseline(ABC):
     """A system with the interface that all baselines share: fit on labelled rows, predict on rows without their gold."""
 
-    name: ClassVar[str]
+    name: str
     tasks: ClassVar[tuple[str, ...]]
     sees: ClassVar[str]
     """What of an item it looks at, in words."""
     training_data: ClassVar[str] = "none"
     sees_gold: ClassVar[bool] = False
     """True for the rows that only bound the others: an annotator, gold itself."""
-    seed: ClassVar[int | None] = None
+    seed: int | None = None
+    """Of what is random; None where nothing is."""
+    extra: ClassVar[str | None] = None
+    """The extra of the package that it needs."""
+    heavy: ClassVar[bool] = False
+    """Too slow to be run with all others: its stored predictions stand."""
+    batch: ClassVar[int] = 0
+    """How many items are asked at once; what is answered is kept, and a killed run goes on there. 0 for all."""
+    turned: ClassVar[bool] = True
+    """Whether pairs are asked a second time with their mentions turned round."""
+
+    def __init__(self) -> None:
+        """Start with nothing learned and no options."""
+        self.options: dict[str, str] = {}
+
+    def configure(self, options: Mapping[str, str]) -> None:
+        """Take options by name; raises Misuse for one that the baseline does not have. Most have none."""
+        if options:
+            raise Misuse(f"{self.name}: expected no options, found {', '.join(options)}; leave them out")
 
     @abstractmethod
     def fit(self, task: str, train: Sequence[Row], validation: Sequence[Row]) -> None:
@@ -50,19 +70,30 @@ class Baseline(ABC):
 
     @abstractmethod
     def predict(self, task: str, items: Sequence[Row]) -> list[Line]:
-        """Return one line of predictions for each item, as a submission holds them."""
+        """Return one line of predictions for each item, as a submission holds them; each item is answered by itself."""
 
-    @classmethod
-    def system(cls) -> System:
+    def save(self, folder: Path) -> None:
+        """Write what was learned into a folder."""
+        import joblib  # noqa: PLC0415 - imports slowly
+
+        joblib.dump(self.__dict__, folder / "state.joblib", compress=3)
+
+    def load(self, folder: Path) -> None:
+        """Read what was learned from a folder that `save` wrote; one of our own, since reading it runs what is in it."""
+        import joblib  # noqa: PLC0415 - imports slowly
+
+        self.__dict__.update(joblib.load(folder / "state.joblib"))
+
+    def system(self) -> System:
         """Describe the baseline as system.yaml does."""
-        seed = "" if cls.seed is None else f" Seed {cls.seed}."
+        seed = "" if self.seed is None else f" Seed {self.seed}."
         return System(
-            name=cls.name,
+            name=self.name,
             authors=["The Counterclaim authors"],
-            description=f"{_first_line(cls)} Sees {cls.sees}.{seed}",
+            description=f"{_first_line(type(self))} Sees {self.sees}.{seed}",
             licence="Apache-2.0",
-            training_data=cls.training_data,
-            test_articles_seen=cls.sees_gold,
+            training_data=self.training_data,
+            test_articles_seen=self.sees_gold,
         )
 
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from counterclaim.cli.options import add_data, add_split
+from counterclaim.cli.options import add_backend, add_data, add_split, backend
 from counterclaim.errors import Misuse
 
 EXAMPLE = "  counterclaim baseline list\n  counterclaim baseline run tfidf --split test --out leaderboard/submissions"
@@ -26,10 +26,21 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
         epilog="example: counterclaim baseline run majority --split test --out predictions",
     )
     run.add_argument("name", metavar="NAME", nargs="?", help="of the baseline")
-    run.add_argument("--all", action="store_true", help="every baseline")
+    run.add_argument("--all", action="store_true", help="every baseline but the heavy ones, whose stored predictions stand")
     run.add_argument("--out", type=Path, metavar="DIR", required=True, help="where to write the submissions")
+    run.add_argument("--seed", type=int, metavar="N", help="in place of the baseline's own")
+    run.add_argument(
+        "--state",
+        type=Path,
+        metavar="DIR",
+        default=Path(".baselines"),
+        help="where what is learned and answered is kept, to be used again while data, code, seed and options are the same"
+        " (default: .baselines)",
+    )
+    run.add_argument("--option", action="append", default=[], metavar="KEY=VALUE", help="of the baseline, where it has any")
     add_split(run)
     add_data(run)
+    add_backend(run)
     run.set_defaults(run=_run)
 
 
@@ -38,17 +49,30 @@ def _list(arguments: argparse.Namespace) -> None:
     from counterclaim_baselines.registry import BASELINES  # noqa: PLC0415 - keeps `--help` quick
 
     for name, baseline in BASELINES.items():
-        print(f"{name:<22} {', '.join(baseline.tasks):<36} sees {baseline.sees}")
+        print(f"{name:<22} {', '.join(baseline.tasks):<36} sees {baseline.sees}{' (heavy)' if baseline.heavy else ''}")
 
 
 def _run(arguments: argparse.Namespace) -> None:
     from counterclaim_baselines.registry import BASELINES  # noqa: PLC0415 - keeps `--help` quick
-    from counterclaim_baselines.running import run_baselines  # noqa: PLC0415
+    from counterclaim_baselines.running import Run, run_baselines, stored  # noqa: PLC0415
+    from counterclaim_baselines.states import States  # noqa: PLC0415
 
     if arguments.all == (arguments.name is not None):
         raise Misuse(
             "counterclaim baseline run: expected the name of a baseline or --all, and not both; see `counterclaim baseline list`"
         )
-    names = list(BASELINES) if arguments.all else [arguments.name]
-    for folder in run_baselines(names, arguments.out, split=arguments.split, data=arguments.data):
-        print(folder)
+    names = [arguments.name] if arguments.name else [name for name, one in BASELINES.items() if not one.heavy]
+    run = Run(arguments.split, States(arguments.state), arguments.seed, dict(map(_option, arguments.option)))
+    with backend(arguments):
+        for folder in run_baselines(names, arguments.out, data=arguments.data, run=run):
+            print(folder)
+    if arguments.all:
+        for told in stored(arguments.out):
+            print(told)
+
+
+def _option(told: str) -> tuple[str, str]:
+    name, equals, value = told.partition("=")
+    if not equals:
+        raise Misuse(f"expected --option KEY=VALUE, found {told!r}; write the name, '=' and the value")
+    return name, value

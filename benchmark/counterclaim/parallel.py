@@ -33,6 +33,15 @@ def spread(function: Callable[..., _Result], calls: Sequence[tuple[Any, ...]], t
     return results
 
 
+def width() -> int:
+    """Return how many calls are worth handing out at once: one here, several for each worker of a cluster."""
+    if _pool.get() is None:
+        return 1
+    from joblib import effective_n_jobs  # noqa: PLC0415 - imports slowly
+
+    return 4 * int(effective_n_jobs(-1))
+
+
 @contextmanager
 def workers(backend: str, scheduler: str | None = None) -> Iterator[None]:
     """Have `spread` work on a backend while the context lasts.

@@ -16,7 +16,7 @@ from counterclaim.corpus.read import digest
 from counterclaim.corpus.sources import Corpus, event_folders, read_corpus
 from counterclaim.corpus.verify import verify_built
 from counterclaim.errors import FaultsFound, Misuse
-from counterclaim_baselines.running import run_baselines
+from counterclaim_baselines.running import Run, run_baselines
 
 SHARED = ROOT.parent / "shared"
 STANDOFF_OF_ALL = json.loads((ROOT / "annotations" / STANDOFF).read_text())
@@ -79,7 +79,7 @@ def test_attach_and_score(released, tmp_path):
     attach(text, tmp_path / "out", data=folder)
     (row,) = load("attribution", split="real", data=tmp_path / "out")
     assert row["text"] == text.read_text()
-    submission, *_ = run_baselines(["gold", "majority", "tfidf"], tmp_path / "s", split="real", data=tmp_path / "out")
+    submission, *_ = run_baselines(["gold", "majority", "tfidf"], tmp_path / "s", data=tmp_path / "out", run=Run("real"))
     told = score(submission, split="real", data=tmp_path / "out")
     assert told.tasks["attribution"].metrics["linked_f1"].value == 1.0
 

@@ -17,7 +17,7 @@ from counterclaim_leaderboard.page import render, write_site
 @pytest.fixture(scope="module")
 def board(toy_data, tmp_path_factory):
     folder = tmp_path_factory.mktemp("submissions")
-    run_baselines(list(BASELINES), folder, data=toy_data.path)
+    run_baselines([name for name, one in BASELINES.items() if not one.heavy], folder, data=toy_data.path)
     return rank(folder, data=toy_data.path)
 
 

@@ -19,7 +19,7 @@ from counterclaim_baselines.artefacts.target_blind import TargetBlind
 from counterclaim_baselines.base import Baseline
 from counterclaim_baselines.claim_only import ClaimOnly
 from counterclaim_baselines.majority import Majority
-from counterclaim_baselines.running import predict_lines, taught
+from counterclaim_baselines.running import predict_lines, teach
 from counterclaim_baselines.source_only import SourceOnly
 
 BATTERY: dict[str, type[Baseline]] = {
@@ -71,7 +71,7 @@ def probe(*, split: str = "test", data: Path | str | None = None) -> tuple[list[
         floor = 0.0
         probes = [one for one in BATTERY.values() if task in one.tasks]
         for one in tqdm(probes, desc=task, disable=None):
-            lines = predict_lines(taught(one, task, dataset), task, rows)
+            lines = predict_lines(teach(one(), task, dataset), task, rows)
             by_id = {str(line["id"]): msgspec.convert(line, TASKS[task].line) for line in lines}
             given = TASKS[task].predictions(TASKS[task].pack([by_id[one] for one in gold.ids]), gold)
             score = estimate(metric.statistics(gold.items, given), metric.value)

@@ -1,0 +1,52 @@
+"""What a baseline has learned, kept in a folder, so that it need not be learned again."""
+
+import hashlib
+import inspect
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterclaim.signature import package_version
+from counterclaim_baselines.base import Baseline
+
+
+@dataclass(frozen=True)
+class States:
+    """The states of baselines in a folder; None for none, then everything is learned anew."""
+
+    root: Path | None
+
+    def folder(self, model: Baseline, task: str, digest: str) -> Path | None:
+        """Return where the state of a model belongs: named by all that decides it.
+
+        These are the task, the digest of the data, the seed and options, the version of the package and the code of the baseline.
+        """
+        if self.root is None:
+            return None
+        code = inspect.getsource(sys.modules[type(model).__module__])
+        decided = "|".join((digest, str(model.seed), repr(sorted(model.options.items())), package_version(), code))
+        return self.root / model.name / f"{task}-{hashlib.sha256(decided.encode()).hexdigest()[:16]}"
+
+    def fitted(self, model: Baseline, task: str, digest: str, fit: Callable[[], None]) -> None:
+        """Load the state of a model, or fit it and keep the state: whole, or not at all."""
+        folder = self.folder(model, task, digest)
+        if folder is not None and (folder / "state").is_dir():
+            model.load(folder / "state")
+            return
+        fit()
+        if folder is None:
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(dir=folder, prefix=".state-"))
+        try:
+            model.save(scratch)
+            scratch.rename(folder / "state")
+        except BaseException:
+            shutil.rmtree(scratch, ignore_errors=True)
+            raise
+
+
+NONE = States(None)
