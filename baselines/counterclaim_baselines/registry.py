@@ -5,6 +5,7 @@ from counterclaim_baselines.base import Baseline
 from counterclaim_baselines.claim_only import ClaimOnly
 from counterclaim_baselines.cue_graph import CueGraph
 from counterclaim_baselines.cue_lexicon import CueLexicon
+from counterclaim_baselines.llm.baseline import LanguageModel
 from counterclaim_baselines.majority import Majority
 from counterclaim_baselines.overlap_negation import OverlapNegation
 from counterclaim_baselines.source_only import SourceOnly
@@ -22,6 +23,7 @@ BASELINES: dict[str, type[Baseline]] = {
         TfIdf,
         CueLexicon,
         CueGraph,
+        LanguageModel,
         AnnotatorA,
         AnnotatorB,
         Gold,

@@ -16,6 +16,7 @@ from tqdm import tqdm
 from counterclaim.dataset import DatasetFolder, open_dataset, release
 from counterclaim.errors import Misuse, near_miss
 from counterclaim.parallel import spread, width
+from counterclaim.submission import System
 from counterclaim_baselines.base import Baseline, Line, Row, question
 from counterclaim_baselines.journal import Journal
 from counterclaim_baselines.registry import BASELINES
@@ -70,13 +71,14 @@ def run_baseline(baseline: type[Baseline], out: Path, dataset: DatasetFolder, ru
     scratch = Path(tempfile.mkdtemp(dir=out, prefix=f".{folder.name}-"))
     try:
         there = {entry.config for entry in dataset.manifest.files.values() if entry.split == run.split}
-        for task in [task for task in baseline.tasks if task in there] or baseline.tasks:
+        tasks = school.last.asked()
+        for task in [task for task in tasks if task in there] or tasks:
             journal = partial(school.journal, task, dataset.manifest.digest)
             lines = predict_lines(school(task), task, dataset.rows(task, run.split), journal)
             raw = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
             # No time in the header: the same predictions are the same file.
             (scratch / f"{task}.jsonl.gz").write_bytes(gzip.compress(raw, mtime=0))
-        described = msgspec.to_builtins(school.last.system())
+        described = msgspec.to_builtins(school.system())
         (scratch / "system.yaml").write_text(
             yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=100), encoding="utf-8"
         )
@@ -127,6 +129,12 @@ class _School:
         if lesson:
             teach(model, lesson, self.training, self.run.states)
         return model
+
+    def system(self) -> System:
+        """Describe the baseline, with what is to be said of its answers to each task."""
+        system = self.last.system()
+        remarks = [model.remark for model in self.models.values() if model.remark]
+        return msgspec.structs.replace(system, description=" ".join((system.description, *remarks)))
 
     def journal(self, task: str, digest: str, turned: bool) -> Journal:
         """Open the answers to a task; those of a baseline that answers all at once are not kept."""
