@@ -21,7 +21,7 @@ def places(text: str, quote: str) -> list[Piece]:
     """Return every place of a quotation: letter for letter, else but for marks and capitals, else but for its ends."""
     bare = quote.strip()
     for one in dict.fromkeys((bare, bare.strip(_ENDS))):
-        if not one:
+        if not any(map(str.isalnum, one)):
             continue
         found = occurrences(text, one) or occurrences(text.translate(_PLAIN), " ".join(one.translate(_PLAIN).split()))
         if found:
