@@ -51,7 +51,7 @@ class WeightedSums:
         if largest < 2**_FLOAT32:
             rows = rows.astype(np.float32)
         self.shared = (rows == rows[:1]).all((0, 1))
-        own = rows[:, :, ~self.shared].transpose(1, 0, 2).reshape(self.events, -1)
+        own = rows.transpose(1, 0, 2)[:, :, ~self.shared].reshape(self.events, -1)
         self.columns = np.concatenate([rows[0][:, self.shared], own], 1)
 
     def __call__(self, weights: NDArray[np.uint16]) -> Counts:
