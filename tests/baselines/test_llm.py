@@ -6,16 +6,22 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from email.utils import formatdate
+from typing import ClassVar
 
 import msgspec
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from stub_endpoint import StubEndpoint, completion, question, well
 
 from counterclaim.errors import Misuse
 from counterclaim.scoring import validate
+from counterclaim.tasks import TASKS as TASKS_BY_NAME
 from counterclaim_baselines import base
 from counterclaim_baselines.llm import prompts
 from counterclaim_baselines.llm.baseline import ENDURED, LanguageModel
@@ -182,7 +188,7 @@ class TestOnTheWay:
         retry = [one for one in slept if one > 0]
         assert retry[0] == waited if header else 0 < retry[0] <= 0.001
         if header:
-            assert retry[1] == pytest.approx(7, abs=1)  # no other request goes out before
+            assert 0 < retry[1] <= 7  # no other request goes out before
 
     def test_jitter_hangs_on_the_seed_alone(self, monkeypatch):
         def slept(seed):
@@ -202,13 +208,14 @@ class TestOnTheWay:
         with StubEndpoint(lambda *_: (429, {}, {"Retry-After": "7200"})) as stub, pytest.raises(Misuse, match="7200 s; run again"):
             run(stub, tmp_path, toy_data)
 
-    def test_rate(self):
+    def test_rate(self, monkeypatch):
+        monkeypatch.setattr(time, "monotonic", lambda: 100.0)
         pace = Client(settings_of({**QUICK, "endpoint": "http://x", "per_minute": "30"}), 0, Cache(None)).pace
         slept = []
         pace.sleep = slept.append
         for _ in range(3):
             pace.wait()
-        assert slept == [pytest.approx(2.0 * n, abs=0.5) for n in range(3)]
+        assert slept == [0.0, 2.0, 4.0]
 
 
 MARK = "Claim: The ovens"
@@ -219,6 +226,7 @@ ITEM_FAULTS = {
     "JSON cut off": (completion('{"label": "den', finish_reason="length"), "in 2 tries: it was cut off at the limit of tokens"),
     "a label of its own": (completion('{"label": "agrees"}'), "Invalid enum value 'agrees'"),
     "another form": (completion('{"stance": "denies"}'), "missing required field `label`"),
+    "brackets without end": (completion('{"x": ' + "[" * 100_000), "in 2 tries"),
     "a list": (completion('["denies"]'), "in 2 tries"),
     "nothing": (completion(""), "in 2 tries"),
     "null": (completion(None), "in 2 tries"),
@@ -301,6 +309,12 @@ class TestTheRunEnds:
         ):
             run(stub, tmp_path, toy_data)
 
+    def test_at_a_key_that_no_header_takes(self, toy_data, tmp_path, monkeypatch):
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-\u00e9")
+        with StubEndpoint() as stub, pytest.raises(Misuse, match="ASCII") as raised:
+            run(stub, tmp_path, toy_data)
+        assert "sk-" not in str(raised.value)
+
     def test_at_an_endpoint_without_schemas(self, toy_data, tmp_path):
         told = (400, {"error": {"message": "response_format.json_schema is not supported"}})
         with StubEndpoint(lambda *_: told) as stub, pytest.raises(Misuse, match="form=object or form=text"):
@@ -357,6 +371,15 @@ class TestResuming:
         assert stub.bodies
         assert all(MARK in question(body) for body in stub.bodies)
         assert lines(folder, "stance") == lines(undisturbed[0], "stance")
+
+    def test_threads_share_the_file(self, tmp_path):
+        cache = Cache(tmp_path / "replies.sqlite")
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda number: cache.put(f"{number % 50:08x}", b"%d" % (number % 50)), range(400)))
+            other = Cache(tmp_path / "replies.sqlite")  # as another process would
+            assert list(pool.map(lambda number: other.get(f"{number:08x}"), range(51))) == [*(b"%d" % n for n in range(50)), None]
+        other.close()
+        cache.close()
 
     def test_a_file_that_is_no_cache(self, tmp_path):
         path = tmp_path / "replies.sqlite"
@@ -438,6 +461,52 @@ class TestPrompts:
         assert "$ref" not in json.dumps([schema(form) for form in (*FORMS.values(), PairAnswers)])
 
 
+class TestWhatLeadsNowhere:
+    ROW: ClassVar = {"id": "e", "articles": ["a", "b"], "texts": ["The gate was shut. It rained.", "The gate stood open."]}
+
+    def test_is_dropped_from_a_graph_and_counted(self):
+        shut, opened = ({"article": "a", "words": ["the gate was shut"]}, {"article": "b", "words": ["the gate", "open"]})
+        told = {
+            "holders": [{"id": "h", "name": "The Daily"}, {"id": "h", "name": "Another"}],
+            "claims": [
+                {"id": "1", "mentions": [shut, shut, {"article": "z", "words": ["It rained"]}]},
+                {"id": "2", "mentions": [opened]},
+                {"id": "3", "mentions": [{"article": "a", "words": ["It snowed"]}]},
+            ],
+            "stances": [
+                {"holder": holder, "claim": claim, "label": "denies", "article": article}
+                for holder, claim, article in [("h", "1", "a"), ("x", "1", "a"), ("h", "3", "a"), ("h", "1", "z")]
+            ],
+            "relations": [
+                {"first": first, "second": second, "label": "contradiction"} for first, second in ["12", "21", "11", "13", "19"]
+            ],
+        }
+        dropped = Counter()
+        line = line_of(msgspec.convert(told, FORMS["graph"]), self.ROW, dropped)
+        assert line["holders"] == [{"id": "h", "name": "The Daily"}]
+        assert line["claims"] == [
+            {"id": "1", "mentions": [{"article": "a", "span": [[0, 17]]}]},
+            {"id": "2", "mentions": [{"article": "b", "span": [[0, 8], [15, 19]]}]},
+        ]
+        assert line["stances"] == [{"holder": "h", "claim": "1", "label": "denies", "article": "a"}]
+        assert line["relations"] == [{"first": "1", "second": "2", "label": "contradiction"}]
+        assert sorted(dropped.values()) == [1, 2, 3, 4]
+        assert not TASKS_BY_NAME["graph"].faults(msgspec.convert(line, TASKS_BY_NAME["graph"].line), self.ROW)
+
+    @settings(deadline=None)
+    @given(st.data())
+    def test_whatever_is_quoted_gives_a_valid_line(self, data):
+        row = {"id": "e/a", "text": TEXT}
+        ends = st.integers(0, len(TEXT))
+        quote = st.one_of(st.tuples(ends, ends).map(lambda one: TEXT[one[0] : one[1]]), st.text('aT "…’\n.é', max_size=5))
+        quotes = st.lists(quote, max_size=3)
+        saying = st.fixed_dictionaries({"source": quotes, "cue": quotes, "content": quotes, "by": quotes})
+        told = {"attributions": data.draw(st.lists(saying, max_size=4))}
+        task = TASKS_BY_NAME["attribution"]
+        line = line_of(msgspec.convert(told, FORMS["attribution"]), row, Counter())
+        assert not task.faults(msgspec.convert(line, task.line), row)
+
+
 TEXT = 'The mayor said the gate was shut.\n"The gate," the mayor’s aide said, "was open." The mayor denied it.'
 
 
@@ -482,7 +551,9 @@ class TestOptions:
             ({"endpoint": "http://x", "model": "m", "tasks": "stances"}, "did you mean 'stance'"),
             ({"endpoint": "http://x", "model": "m", "body": "[1]"}, "kinds"),
             ({"endpoint": "x", "model": "m"}, "an address such as"),
-            ({"endpoint": "http://me:secret@x", "model": "m"}, "found 'x'"),
+            ({"endpoint": "http://me:secret@x", "model": "m"}, "without password"),
+            ({"endpoint": "http://x/v1?key=secret", "model": "m"}, "without password or query"),
+            ({"endpoint": "http://[x", "model": "m"}, "an address such as"),
         ],
     )
     def test_misuse(self, options, told):

@@ -26,7 +26,7 @@ def answered(client: Client, messages: list[Message], form: type[Answer], seed: 
         content = choice.message.content or ""
         try:
             return msgspec.json.decode(_object(content), type=form)
-        except (msgspec.MsgspecError, UnicodeError) as error:
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             fault = "it was cut off at the limit of tokens" if choice.finish_reason == "length" else str(error)
         messages = [*messages, *prompts.again(content, fault)]
     raise Unanswered(f"no answer of the form in {settings.tries} tries: {fault}")

@@ -24,6 +24,7 @@ class Cache:
 
     def __init__(self, path: Path | None) -> None:
         """Open the file, or memory where there is none; raises Misuse where it is no such file."""
+        self._path = path
         self._lock = Lock()
         self._asking = [Lock() for _ in range(_STRIPES)]
         if path is not None:
@@ -47,9 +48,12 @@ class Cache:
         return None if row is None else bytes(row[0])
 
     def put(self, key: str, reply: bytes) -> None:
-        """Keep a reply."""
-        with self._lock:
-            self._file.execute("INSERT OR REPLACE INTO replies VALUES (?, ?)", (key, reply))
+        """Keep a reply; raises Misuse where the disk does not take it."""
+        try:
+            with self._lock:
+                self._file.execute("INSERT OR REPLACE INTO replies VALUES (?, ?)", (key, reply))
+        except sqlite3.Error as error:
+            raise Misuse(f"{self._path}: expected to keep a reply, found: {error}; make room and run again") from None
 
     def close(self) -> None:
         """Close the file."""

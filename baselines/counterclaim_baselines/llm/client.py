@@ -66,7 +66,9 @@ class Client:
     def __init__(self, settings: Settings, seed: int, cache: Cache) -> None:
         """Take the key from the environment; it goes into the header of requests and nowhere else."""
         self.settings, self.seed, self.cache = settings, seed, cache
-        self._key = os.environ.get(settings.key, "")
+        self._key = os.environ.get(settings.key, "").strip()
+        if not (self._key.isascii() and (self._key.isprintable() or not self._key)):
+            raise Misuse(f"llm: expected a key of printable ASCII characters in {settings.key}, found others; set it anew")
         self.pace = Pace(settings.per_minute)
         self._lock = Lock()
         self.counts: Counter[str] = Counter()
@@ -112,7 +114,7 @@ class Client:
                 response = self._http.post(self._url, json=request)
             except httpx2.TimeoutException:
                 reason = f"no reply within {self.settings.timeout:g} s"
-            except httpx2.TransportError as error:
+            except httpx2.RequestError as error:
                 reason = f"no connection, or a broken one ({type(error).__name__})"
             else:
                 reply = self._read(response)

@@ -38,7 +38,7 @@ def located(text: str, roles: Sequence[Iterable[str]], dropped: Counter[str], af
     """
     found: list[tuple[int, str, list[Piece]]] = []
     for role, quotes in enumerate(roles):
-        for quote in dict.fromkeys(piece for whole in quotes for piece in _pieces(whole)):
+        for quote in dict.fromkeys(piece for whole in quotes for piece in _pieces(text, whole)):
             where = places(text, quote)
             if where:
                 found.append((role, quote, where))
@@ -63,8 +63,10 @@ def quoted(text: str, span: Iterable[Iterable[int]]) -> list[str]:
     return [text[start:end] for start, end in span]
 
 
-def _pieces(quote: str) -> list[str]:
+def _pieces(text: str, quote: str) -> list[str]:
     """Cut a quotation where the model left words out."""
+    if not quote.strip() or places(text, quote):
+        return [quote] if quote.strip() else []
     return [piece for piece in quote.replace("...", "…").split("…") if piece.strip()]
 
 

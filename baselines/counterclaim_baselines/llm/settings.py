@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -90,9 +91,18 @@ def settings_of(options: Mapping[str, str]) -> Settings:
     for task in settings.named_tasks:
         if task not in every:
             raise Misuse(f"llm: expected tasks by name, found {task!r}; {near_miss(task, every)}")
-    if "://" not in settings.endpoint or "@" in settings.endpoint:
+    if not _plain_address(settings.endpoint):
         raise Misuse(
-            f"llm: expected an address such as http://127.0.0.1:8080/v1, without a password, found "
-            f"{settings.endpoint.rpartition('@')[2]!r}; the key belongs into the environment variable {settings.key}"
+            "llm: expected for endpoint an address such as http://127.0.0.1:8080/v1, without password or query, found another; "
+            f"a key belongs into the environment variable {settings.key}"
         )
     return settings
+
+
+def _plain_address(address: str) -> bool:
+    """Tell whether an address can be shown: it holds no secret."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.username or parts.query or parts.fragment)
+    except ValueError:
+        return False
