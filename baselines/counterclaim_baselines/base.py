@@ -66,7 +66,7 @@ class Baseline(ABC):
         if options:
             raise Misuse(f"{self.name}: expected no options, found {', '.join(options)}; leave them out")
 
-    def asked(self) -> tuple[str, ...]:
+    def chosen(self) -> tuple[str, ...]:
         """Return the tasks that it is run on: all of its own, unless options choose some."""
         return self.tasks
 

@@ -71,7 +71,7 @@ def run_baseline(baseline: type[Baseline], out: Path, dataset: DatasetFolder, ru
     scratch = Path(tempfile.mkdtemp(dir=out, prefix=f".{folder.name}-"))
     try:
         there = {entry.config for entry in dataset.manifest.files.values() if entry.split == run.split}
-        tasks = school.last.asked()
+        tasks = school.last.chosen()
         for task in [task for task in tasks if task in there] or tasks:
             journal = partial(school.journal, task, dataset.manifest.digest)
             lines = predict_lines(school(task), task, dataset.rows(task, run.split), journal)

@@ -521,6 +521,11 @@ class TestQuoting:
         assert words([["said"], ["was open"]]) == ([[("said", TEXT.rindex("said"))], [("was open", TEXT.index("was open"))]], 0)
         assert words([["said"], ["the gate was shut"]])[0][0] == [("said", TEXT.index("said"))]
 
+    def test_words_beside_the_longest_go_before_words_inside_it(self):
+        inside = "The mayor said the gate was shut"
+        assert words([["The mayor"], [inside]])[0][0] == [("The mayor", TEXT.rindex("The mayor"))]
+        assert words([["was shut"], [inside]])[0][0] == [("was shut", TEXT.index("was shut"))]
+
     def test_marks_capitals_and_ends_are_forgiven(self):
         assert words([["THE MAYOR'S AIDE"], ['"was open."'], ["denied it."]])[1] == 0
         assert words([["the Mayor's aide"]])[0] == [[("the mayor’s aide", TEXT.index("the mayor’s"))]]

@@ -62,7 +62,7 @@ class LanguageModel(Baseline):
         self.options = dict(options)
         self.name = f"llm-{re.sub(r'[^A-Za-z0-9.-]+', '-', self.settings.model)}-{self.settings.shots}shot"
 
-    def asked(self) -> tuple[str, ...]:
+    def chosen(self) -> tuple[str, ...]:
         """Return the tasks that the options name."""
         return self.settings.named_tasks
 

@@ -7,6 +7,7 @@ several places the one beside the other words of the same record is taken.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from counterclaim.corpus.quotations import occurrences
 from counterclaim.spans import Piece, Span
@@ -33,8 +34,8 @@ def located(text: str, roles: Sequence[Iterable[str]], dropped: Counter[str], af
     """Return the span of each role of one record, all its words as near together as the text allows.
 
     The longest quotation decides, in its first place from `after` on (where there is none, the first of all); the others are taken
-    where they stand nearest to it, not overlapping a piece of the same role; of two places as near, the first. A quotation that is
-    not in the text is dropped and counted.
+    where they stand nearest to it, outside it if they can, not overlapping a piece of the same role; of two places as near, the
+    first. A quotation that is not in the text is dropped and counted.
     """
     found: list[tuple[int, str, list[Piece]]] = []
     for role, quotes in enumerate(roles):
@@ -54,7 +55,7 @@ def located(text: str, roles: Sequence[Iterable[str]], dropped: Counter[str], af
             anchor = next((place for place in free if place[0] >= after), free[0])
             spans[role].append(anchor)
         else:
-            spans[role].append(min(free, key=lambda place, to=anchor: _distance(place, to)))  # type: ignore[misc]
+            spans[role].append(min(free, key=partial(_distance, anchor)))
     return [tuple(sorted(span)) for span in spans]
 
 
@@ -70,5 +71,7 @@ def _pieces(text: str, quote: str) -> list[str]:
     return [piece for piece in quote.replace("...", "…").split("…") if piece.strip()]
 
 
-def _distance(one: Piece, other: Piece) -> int:
-    return max(one[0] - other[1], other[0] - one[1], 0)
+def _distance(one: Piece, other: Piece) -> tuple[bool, int]:
+    """Return what to order places by: those within the other last, for the roles of a record seldom overlap."""
+    gap = max(one[0] - other[1], other[0] - one[1])
+    return gap < 0, gap
