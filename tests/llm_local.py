@@ -22,8 +22,9 @@ from counterclaim.dataset import DatasetFolder, release
 from counterclaim.scoring import score
 from counterclaim_baselines.base import question
 from counterclaim_baselines.llm.baseline import LanguageModel
-from counterclaim_baselines.running import Run, run_baseline
+from counterclaim_baselines.running import run_baseline
 from counterclaim_baselines.states import States
+from counterclaim_baselines.teaching import Run
 
 TASKS = {"stance": 7, "contradiction": 7, "attribution": 1}
 """So many items of each validation event, one after the other, as a whole run takes them."""

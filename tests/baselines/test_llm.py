@@ -31,8 +31,9 @@ from counterclaim_baselines.llm.forms import FORMS, PairAnswers, StanceAnswer, s
 from counterclaim_baselines.llm.lines import line_of
 from counterclaim_baselines.llm.quoting import located
 from counterclaim_baselines.llm.settings import settings_of
-from counterclaim_baselines.running import Run, run_baseline
+from counterclaim_baselines.running import run_baseline
 from counterclaim_baselines.states import States
+from counterclaim_baselines.teaching import Run
 
 KEY = "sk-never-to-be-written"
 TASKS = ("attribution", "stance", "contradiction", "contrast", "graph")
