@@ -65,11 +65,10 @@ def _run(arguments: argparse.Namespace) -> None:
     names = [arguments.name] if arguments.name else [name for name, one in BASELINES.items() if not one.heavy]
     run = Run(arguments.split, States(arguments.state), arguments.seed, dict(map(_option, arguments.option)))
     with backend(arguments):
-        for folder in run_baselines(names, arguments.out, data=arguments.data, run=run):
-            print(folder)
+        written = run_baselines(names, arguments.out, data=arguments.data, run=run)
+    print(*written, sep="\n")
     if arguments.all:
-        for told in stored(arguments.out):
-            print(told)
+        print(*stored(arguments.out, written), sep="\n")
 
 
 def _option(told: str) -> tuple[str, str]:

@@ -74,13 +74,13 @@ def run_baseline(baseline: type[Baseline], out: Path, dataset: DatasetFolder, ru
     return folder
 
 
-def stored(out: Path) -> list[str]:
-    """Say of each heavy baseline whose predictions stand in a folder that they are not made anew, with the digests of the files."""
+def stored(out: Path, ran: Sequence[Path]) -> list[str]:
+    """Say of each other submission in a folder that its predictions stand as they are, with the digests of its files."""
     told = []
-    for name in [name for name, one in BASELINES.items() if one.heavy and (out / name).is_dir()]:
-        files = sorted((out / name).glob("*.jsonl*"))
+    for folder in sorted({path.parent for path in out.glob("*/system.yaml")} - set(ran)):
+        files = sorted(folder.glob("*.jsonl*"))
         digests = ", ".join(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()[:12]}" for file in files)
-        told.append(f"{out / name}: stored predictions, not run again ({digests})")
+        told.append(f"{folder}: stored predictions, not made anew ({digests})")
     return told
 
 
