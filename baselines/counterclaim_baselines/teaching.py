@@ -79,14 +79,14 @@ def teach(model: Baseline, task: str, training: DatasetFolder, states: States = 
     if not model.sees_gold:
 
         def fit() -> None:
-            with _one_thread():
+            with one_thread():
                 model.fit(task, _rows(training, task, "train"), _rows(training, task, "validation"))
 
         states.fitted(model, task, training.manifest.digest, fit)
     return model
 
 
-def _one_thread() -> AbstractContextManager[Any]:
+def one_thread() -> AbstractContextManager[Any]:
     """Have linear algebra done by one thread: how sums are cut among several decides their last digits."""
     from threadpoolctl import threadpool_limits  # noqa: PLC0415 - comes with scikit-learn
 

@@ -12,6 +12,7 @@ import pytest
 
 from counterclaim.cli import main
 from counterclaim.errors import Misuse
+from counterclaim.scoring import score
 from counterclaim_baselines import registry, running
 from counterclaim_baselines.claim_only import ClaimOnly
 from counterclaim_baselines.cue_lexicon import CueLexicon
@@ -209,3 +210,14 @@ def test_a_turned_pair_has_its_mentions_turned(toy_data, tmp_path):
     assert back == [(second, first) for first, second in there]
     line = json.loads(gzip.decompress((folder / "contradiction.jsonl.gz").read_bytes()).splitlines()[0])
     assert line["reversed"] == line["label"] == "neutral"
+
+
+def test_a_learning_curve_ends_at_the_whole(toy_data, tmp_path, capsys):
+    assert main(["baseline", "curve", "claim-only", "stance", "--data", str(toy_data.path)]) == 0
+    whole, signature = capsys.readouterr().out.splitlines()  # the toy has one training event
+    (written,) = run_baselines(["claim-only"], tmp_path, data=toy_data.path)
+    told = score(written, data=toy_data.path).tasks["stance"].metrics["macro_f1"].told()
+    assert whole.split(maxsplit=4) == ["1", "events", str(len(toy_data.rows("stance", "train"))), "items", told]
+    assert "curve:train-events,seed=0" in signature
+    assert main(["baseline", "curve", "cue-lexicon", "attribution", "--data", str(toy_data.path)]) == 2
+    assert "nothing that it learns" in capsys.readouterr().err
