@@ -1,40 +1,60 @@
 """Who is said to speak: names for the sources that extractors find."""
 
+import re
 from collections.abc import Sequence
 
-from counterclaim.spans import text_of, words_of
+from counterclaim.spans import text_of
 from counterclaim_baselines.attributions import Found
 
-_PRONOUNS = frozenset("he she they it his her their its him them who which".split())
+_PERSONS = frozenset("he she his her him".split())
+_THINGS = frozenset("it they its their them who which that whose".split())
+_OUTLET = re.compile(
+    r"(?:we|i|us|our|my|(?:this|our) (?:news)?(?:paper|journal|agency|wire|correspondent|reporter|column|columnist))", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"(?:the|a|an|one|his|her|its|their|our)\b", re.IGNORECASE)
 
 
-def named(text: str, found: Sequence[Found]) -> list[list[str]]:
+def named(text: str, found: Sequence[Found], outlet: str) -> list[list[str]]:
     """Return the names for each attribution of a text, in the order given: [] where nobody is named.
 
-    The name is the source's words. A pronoun, and an attribution with neither source nor cue, take the source named last before it;
-    a passive cue without a source has none. A name that others of the text contain ("Eirskin", "Spokeswoman Runhild Eirskin") is
-    spelled as the longest of up to four words that ends as it does.
+    The name is the source's words up to a comma; a proper name is the longest run of capitalised words in the text that has it.
+    "He" and "she" take the last proper name among the sources before, "it" and "they" the last other one; an attribution with
+    neither source nor cue takes the last of either. "We" is the outlet. A cue without a source has nobody.
     """
     names: dict[int, list[str]] = {}
+    persons: list[str] = []
+    things: list[str] = []
     last: list[str] = []
     for at in sorted(range(len(found)), key=lambda at: _place(found[at])):
         one = found[at]
-        name = text_of(text, one.source).removesuffix("'s").removesuffix("’s")
-        if name.lower() in _PRONOUNS or not (one.source or one.cue):
-            names[at] = last
+        words = text_of(text, one.source).removesuffix("'s").removesuffix("’s")
+        if not words:
+            names[at] = [] if one.cue else last
+        elif words.lower() in _PERSONS:
+            names[at] = last = persons or last
+        elif words.lower() in _THINGS:
+            names[at] = last = things or last
+        elif _OUTLET.fullmatch(words):
+            names[at] = [outlet]
         else:
-            names[at] = [name] if name else []
-            last = names[at] or last
-    spoken = {name for group in names.values() for name in group}
-    return [[_longest(name, spoken) for name in names[at]] for at in range(len(found))]
+            names[at] = last = [_full(text, words)]
+            if words[0].isupper() and not _ARTICLE.match(words):
+                persons = last
+            else:
+                things = last
+    return [names[at] for at in range(len(found))]
 
 
-def _longest(name: str, spoken: set[str]) -> str:
-    own = words_of(name)
-    if not own or not name[:1].isupper():
+def _full(text: str, words: str) -> str:
+    """Return the part of a source that names it, a proper name with what the text puts before it elsewhere."""
+    parts = [part.strip() for part in re.split(r",| … ", words) if part.strip()]
+    proper = [part for part in parts if part[0].isupper() and not _ARTICLE.match(part)]
+    name = (proper or parts or [words])[0]
+    if not proper:
         return name
-    others = [other for other in spoken if len(words := words_of(other)) <= 4 and words[-len(own) :] == own]
-    return max([name, *others], key=lambda other: (len(words_of(other)), other))
+    longer: list[str] = re.findall(rf"(?:\b[A-Z][\w'’-]*\s)*\b{re.escape(name)}(?:\s[A-Z][\w’-]*)*\b", text)
+    longer = [one for one in longer if not _ARTICLE.match(one) and len(one.split()) <= 4]
+    return max([name, *longer], key=lambda one: (len(one.split()), one))
 
 
 def _place(one: Found) -> tuple[int, int]:

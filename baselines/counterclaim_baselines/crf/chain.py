@@ -1,13 +1,23 @@
 """The three models, one after the other: cues, the roles of each cue, contents without a cue."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from counterclaim_baselines.attributions import Found
 from counterclaim_baselines.crf.features import Sequences, around, beside, by_paragraph
 from counterclaim_baselines.crf.reading import Reading
-from counterclaim_baselines.crf.tags import OUT, Tokens, cue_tags, found_of, free_of, free_tags, role_tags, roles_of, touched, window
+from counterclaim_baselines.crf.tags import (
+    OUT,
+    Tokens,
+    cue_tags,
+    found_of,
+    free_of,
+    free_tags,
+    role_tags,
+    roles_of,
+    touched,
+)
 
 ITERATIONS = 80
 
@@ -59,7 +69,7 @@ def fit_cues(articles: Sequence[Labelled], penalties: Penalties) -> Any:
     sequences, tags = [], []
     for one in articles:
         sequences += by_paragraph(one.reading, one.reading.features)
-        tags += by_paragraph(one.reading, cue_tags(one.reading, one.cued))  # type: ignore[arg-type]
+        tags += by_paragraph(one.reading, cue_tags(one.reading, one.cued))
     return fitted(sequences, tags, penalties)
 
 
@@ -79,23 +89,23 @@ def fit_free(articles: Sequence[Labelled], claims: Sequence[Sequence[str]], pena
     sequences, tags = [], []
     for one, claimed in zip(articles, claims, strict=True):
         sequences += by_paragraph(one.reading, beside(one.reading, claimed))
-        tags += by_paragraph(one.reading, free_tags(one.reading, one.free))  # type: ignore[arg-type]
+        tags += by_paragraph(one.reading, free_tags(one.reading, one.free))
     return fitted(sequences, tags, penalties)
 
 
 @dataclass(frozen=True)
 class Chain:
-    """Trained models, and the probabilities from which on a cue and a free content are taken."""
+    """Trained models, and the probabilities from which on a cue, a word of source or content, and a free content are taken.
+
+    A token goes by its own probability, not by the best sequence: the score is by shared tokens, which that serves (Goodman 1996).
+    """
 
     cues: Any
     roles: Any
     free: Any
-    cue_threshold: float = 0.5
+    cue_threshold: float = 0.2
+    role_threshold: float = 0.4
     free_threshold: float = 0.5
-
-    def at(self, cue_threshold: float, free_threshold: float) -> "Chain":
-        """Return the same models with other thresholds."""
-        return replace(self, cue_threshold=cue_threshold, free_threshold=free_threshold)
 
     def extract(self, reading: Reading) -> list[Found]:
         """Return the attributions of an article, each once, in the order of the text."""
@@ -110,9 +120,18 @@ class Chain:
         if not found:
             return []
         tags = cue_tags(reading, found)
-        predicted = self.roles.predict([around(reading, cue, tags) for cue in found])
-        roles = [(cue, *roles_of(reading, cue, row)) for cue, row in zip(found, predicted, strict=True)]
+        shares = self.roles.predict_marginals([around(reading, cue, tags) for cue in found])
+        roles = [(cue, *roles_of(reading, cue, self._taken(row))) for cue, row in zip(found, shares, strict=True)]
         return [(source, cue, content) for cue, source, content in roles if content]
+
+    def _taken(self, shares: Sequence[Mapping[str, float]]) -> list[str]:
+        """Return for each token the more probable of S and X where it is at least as probable as the threshold."""
+        tags = []
+        for share in shares:
+            probable = {name: share.get(f"B-{name}", 0.0) + share.get(f"I-{name}", 0.0) for name in ("S", "X")}
+            name = max(probable, key=lambda one: probable[one])
+            tags.append(name if probable[name] >= self.role_threshold else OUT)
+        return tags
 
     def _cues(self, reading: Reading) -> list[Tokens]:
         shares = self.cues.predict_marginals(by_paragraph(reading, reading.features))

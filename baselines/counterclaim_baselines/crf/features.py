@@ -1,16 +1,19 @@
-"""The features of the three layers: of a token alone, of a token as one cue sees it, of a token beside what the cues have claimed."""
+"""The features of the three layers: a token alone, a token as one cue sees it, a token beside what the cues have claimed."""
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import TypeVar
 
 from counterclaim_baselines.crf.reading import Reading, size
 from counterclaim_baselines.crf.tags import OUT, Tokens, window
+
+_T = TypeVar("_T")
 
 Sequences = list[list[list[str]]]
 """For each sequence, for each token, its features."""
 
 
-def by_paragraph(reading: Reading, rows: Sequence[list[str]]) -> Sequences:
+def by_paragraph(reading: Reading, rows: Sequence[_T]) -> list[list[_T]]:
     """Cut what there is for each token of an article into paragraphs."""
     return [list(rows[first:past]) for first, past in reading.paragraphs]
 
@@ -137,7 +140,7 @@ def _case(word: str) -> str:
 
 _SMALL = frozenset(
     (
-        "that whether if how what who when where why as to of about at on in by from for with and or but a an the he she it they we i "
-        "his her its their our no not so this these those there him them us me only also again start end"
+        "a about again also an and as at but by end for from he her him his how i if in it its me no not of on only or our she "
+        "so start that the their them there these they this those to us we what when where whether who why with"
     ).split()
 )

@@ -93,8 +93,10 @@ class Reading:
             if one:
                 found += ["quoted", f"quoted+{min(token - one.opening, 3)}", f"quoted-{min(one.closing - token, 3)}"]
                 found.append(f"quoted.{size(one.closing - one.opening - 1)}")
-            if any(self.is_mark(near) for near in range(first, past)):
-                found.append("quotation in sentence")
+            before = next((token - near for near in range(token - 1, first - 1, -1) if self.is_mark(near)), None)
+            after = next((near - token for near in range(token + 1, past) if self.is_mark(near)), None)
+            found += [f"mark-{'none' if before is None else size(before)}", f"mark+{'none' if after is None else size(after)}"]
+            found.append(f"marks={before is not None}{after is not None}|{'quoted' if one else 'open'}")
         return found
 
     def _quotations(self, first: int, past: int) -> list[Quotation]:
