@@ -54,8 +54,9 @@ def _list(arguments: argparse.Namespace) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     from counterclaim_baselines.registry import BASELINES  # noqa: PLC0415 - keeps `--help` quick
-    from counterclaim_baselines.running import Run, run_baselines, stored  # noqa: PLC0415
+    from counterclaim_baselines.running import run_baselines, stored  # noqa: PLC0415
     from counterclaim_baselines.states import States  # noqa: PLC0415
+    from counterclaim_baselines.teaching import Run  # noqa: PLC0415
 
     if arguments.all == (arguments.name is not None):
         raise Misuse(

@@ -18,8 +18,9 @@ from counterclaim_baselines.cue_lexicon import CueLexicon
 from counterclaim_baselines.journal import Journal
 from counterclaim_baselines.majority import Majority
 from counterclaim_baselines.registry import BASELINES
-from counterclaim_baselines.running import Run, run_baseline, run_baselines
-from counterclaim_baselines.states import States
+from counterclaim_baselines.running import run_baseline, run_baselines
+from counterclaim_baselines.states import States, _code
+from counterclaim_baselines.teaching import Run, teach
 
 
 def contents(folder):
@@ -50,13 +51,19 @@ class TestStates:
         assert len(folders) == 3
         assert states.folder(ClaimOnly(), "stance", "x") in folders
 
+    def test_the_code_that_a_baseline_stands_on_decides(self):
+        code = "".join(_code(ClaimOnly))
+        assert "class ClaimOnly" in code
+        assert "class LinearBaseline" in code  # its base
+        assert "def nearest_sentences" not in code  # which it does not read
+
     def test_a_state_that_cannot_be_written_is_none(self, toy_data, states, monkeypatch):
         def fail(*_):
             raise OSError("disk full")
 
         monkeypatch.setattr(Majority, "save", fail)
         with pytest.raises(OSError, match="disk full"):
-            running.teach(Majority(), "stance", toy_data, states)
+            teach(Majority(), "stance", toy_data, states)
         assert not [path for path in states.root.rglob("*") if "state" in path.name]
 
 
@@ -102,7 +109,8 @@ import sys, time
 from pathlib import Path
 from counterclaim.dataset import DatasetFolder
 from counterclaim_baselines.cue_lexicon import CueLexicon
-from counterclaim_baselines.running import Run, run_baseline
+from counterclaim_baselines.running import run_baseline
+from counterclaim_baselines.teaching import Run
 from counterclaim_baselines.states import States
 
 class Slow(CueLexicon):
