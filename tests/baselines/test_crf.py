@@ -30,6 +30,14 @@ def attribution(source, cue, content):
     return {"source": spans(TEXT, *source), "cue": spans(TEXT, *cue), "content": spans(TEXT, *content)}
 
 
+ATTRIBUTIONS = [
+    attribution(["the warden"], ["said"], ["The gate", "was shut"]),
+    attribution([], [], ["It was dark"]),
+    attribution(["the mayor's"], ["By", "account"], ["the clerk told her that it was open"]),
+    attribution(["the clerk"], ["told"], ["that it was open"]),
+]
+
+
 def read(article):
     """Encode an article's attributions as tags, read them off again; as tokens."""
     reading = article.reading
@@ -41,12 +49,8 @@ def read(article):
 
 
 def test_split_nested_and_free_attributions_come_back():
-    split = attribution(["the warden"], ["said"], ["The gate", "was shut"])
-    free = attribution([], [], ["It was dark"])
-    outer = attribution(["the mayor's"], ["By", "account"], ["the clerk told her that it was open"])
-    inner = attribution(["the clerk"], ["told"], ["that it was open"])
-    article = labelled(Reading(TEXT, Switches()), [split, free, outer, inner])
-    assert len(article.found) == 4
+    article = labelled(Reading(TEXT, Switches()), ATTRIBUTIONS)
+    assert len(article.found) == len(ATTRIBUTIONS)
     assert read(article) == set(article.found)
 
 
@@ -89,3 +93,11 @@ def test_a_reloaded_model_predicts_the_same(toy_data, tmp_path):
     row, line = train[0], next(line for line in lines if line["id"].partition("/")[2] == train[0]["id"].partition("/")[2])
     gold = {text_of(row["text"], one["content"]) for one in row["attributions"]}
     assert gold & {text_of(row["text"], one["content"]) for one in line["attributions"]}
+
+
+def test_a_quotation_without_a_cue_is_learned():
+    pytest.importorskip("sklearn_crfsuite")
+    model = Crf()
+    model.fit("attribution", [{"id": "a", "text": TEXT, "attributions": ATTRIBUTIONS}], [])
+    (line,) = model.predict("attribution", [{"id": "a", "text": TEXT, "outlet_name": "The Post"}])
+    assert [text_of(TEXT, one["content"]) for one in line["attributions"] if not one["cue"]] == ["It was dark"]

@@ -10,7 +10,7 @@ import msgspec
 from counterclaim.tasks.attribution import ATTRIBUTION, TokenisedGold
 from counterclaim_baselines.attributions import spelled
 from counterclaim_baselines.base import Baseline, Line, Row
-from counterclaim_baselines.crf.chain import Chain, Labelled, Penalties, claimed, fit_cues, fit_free, fit_roles, labelled
+from counterclaim_baselines.crf.chain import Chain, Labelled, Penalties, fit_cues, fit_free, fit_roles, labelled
 from counterclaim_baselines.crf.reading import Reading, Switches
 from counterclaim_baselines.speakers import named
 
@@ -19,7 +19,7 @@ ROLES = (Penalties(0.1, 0.5), Penalties(0.1, 0.01))
 FREE = Penalties(0.1, 0.1)
 CUE_THRESHOLDS = (0.2, 0.3, 0.4)
 ROLE_THRESHOLDS = (0.3, 0.4, 0.5)
-FREE_THRESHOLDS = (0.35, 0.6)
+FREE_THRESHOLDS = (0.3, 0.4)
 
 
 class Crf(Baseline):
@@ -52,7 +52,7 @@ class Crf(Baseline):
         articles = [self._labelled(row) for row in train]
         best = _Choice(validation, [self._labelled(row) for row in validation])
         roles = [fit_roles(articles, penalties) for penalties in ROLES]
-        free = fit_free(articles, [claimed(one.reading, one.found) for one in articles], FREE)
+        free = fit_free(articles, FREE)
         cues = [fit_cues(articles, penalties) for penalties in CUES]
         chain = best(Chain(model, roles[0], free, threshold) for model, threshold in product(cues, CUE_THRESHOLDS))
         self.chain = best(

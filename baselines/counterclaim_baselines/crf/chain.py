@@ -84,11 +84,12 @@ def fit_roles(articles: Sequence[Labelled], penalties: Penalties) -> Any:
     return fitted(sequences, tags, penalties)
 
 
-def fit_free(articles: Sequence[Labelled], claims: Sequence[Sequence[str]], penalties: Penalties) -> Any:
-    """Train the model of contents without a cue, beside what models of the first two layers have claimed."""
+def fit_free(articles: Sequence[Labelled], penalties: Penalties) -> Any:
+    """Train the model of contents without a cue, beside what the cues of the gold claim."""
     sequences, tags = [], []
-    for one, claimed in zip(articles, claims, strict=True):
-        sequences += by_paragraph(one.reading, beside(one.reading, claimed))
+    for one in articles:
+        claims = claimed(one.reading, [(source, cue, content) for cue, (source, content) in one.cued.items()])
+        sequences += by_paragraph(one.reading, beside(one.reading, claims))
         tags += by_paragraph(one.reading, free_tags(one.reading, one.free))
     return fitted(sequences, tags, penalties)
 
