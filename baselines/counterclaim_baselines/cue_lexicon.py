@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from counterclaim.spans import Piece, Span
+from counterclaim_baselines.attributions import Found, spelled
 from counterclaim_baselines.base import Baseline, Line, Row
 from counterclaim_baselines.texts import sentence_ranges
 
@@ -25,12 +25,6 @@ _CLAUSE_END = re.compile(r"[,;:.!?\"“”()]|\s-\s")
 _COMPLEMENT = re.compile(r"\s+(?:(?:\w+\s+){0,3}?(?=that\b|whether\b))?")
 
 
-class _Found(NamedTuple):
-    source: Span
-    cue: Span
-    content: Span
-
-
 class CueLexicon(Baseline):
     """For each verb of saying in a sentence: the words before it as source, the quotation or complement as content."""
 
@@ -44,12 +38,12 @@ class CueLexicon(Baseline):
     def predict(self, task: str, items: Sequence[Row]) -> list[Line]:
         """Extract sentence by sentence."""
         del task
-        return [{"id": item["id"], "attributions": [_line(one) for one in extract(item["text"])]} for item in items]
+        return [{"id": item["id"], "attributions": [spelled(one) for one in extract(item["text"])]} for item in items]
 
 
-def extract(text: str) -> list[_Found]:
+def extract(text: str) -> list[Found]:
     """Return the attributions that the rules find in a text, each once."""
-    found: dict[_Found, None] = {}
+    found: dict[Found, None] = {}
     for start, end in sentence_ranges(text):
         for one in _in_sentence(text, start, end):
             found.setdefault(one)
@@ -61,18 +55,18 @@ def cues(text: str) -> frozenset[str]:
     return frozenset(match.group().lower() for match in _CUE.finditer(text))
 
 
-def _in_sentence(text: str, start: int, end: int) -> list[_Found]:
+def _in_sentence(text: str, start: int, end: int) -> list[Found]:
     quotes = [match.span(1) for match in _QUOTE.finditer(text, start, end)]
     according = _ACCORDING.search(text, start, end)
     if according:
         source = _clause_after(text, according.end(), end)
         rest = _trim(text, start, according.start()) or _trim(text, source[1], end)
-        return [_Found((source,), (according.span(),), (rest,))] if rest and source[0] < source[1] else []
+        return [Found((source,), (according.span(),), (rest,))] if rest and source[0] < source[1] else []
     cues = [match.span() for match in _CUE.finditer(text, start, end) if not _inside(match.span(), quotes)]
     return [one for cue in cues[:2] if (one := _around(text, start, end, cue, quotes))]
 
 
-def _around(text: str, start: int, end: int, cue: Piece, quotes: list[Piece]) -> _Found | None:
+def _around(text: str, start: int, end: int, cue: Piece, quotes: list[Piece]) -> Found | None:
     """Read the source before the cue (or after it, behind a quotation), and the content after it (or the quotations)."""
     before = _clause_before(text, start, cue[0])
     source = before if before and not _inside(before, quotes) else None
@@ -89,7 +83,7 @@ def _around(text: str, start: int, end: int, cue: Piece, quotes: list[Piece]) ->
         content = (rest,) if rest else ()
     if not content:
         return None
-    return _Found((source,) if source else (), (cue,), content)
+    return Found((source,) if source else (), (cue,), content)
 
 
 def _clause_before(text: str, start: int, stop: int) -> Piece | None:
@@ -115,7 +109,3 @@ def _trim(text: str, start: int, end: int) -> Piece | None:
 
 def _inside(piece: Piece, others: list[Piece]) -> bool:
     return any(start <= piece[0] and piece[1] <= end for start, end in others)
-
-
-def _line(one: _Found) -> dict[str, list[list[int]]]:
-    return {role: [list(piece) for piece in getattr(one, role)] for role in ("source", "cue", "content")}

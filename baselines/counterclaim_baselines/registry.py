@@ -3,8 +3,10 @@
 from counterclaim_baselines.annotators import AnnotatorA, AnnotatorB, Gold
 from counterclaim_baselines.base import Baseline
 from counterclaim_baselines.claim_only import ClaimOnly
+from counterclaim_baselines.crf.baseline import Crf
 from counterclaim_baselines.cue_graph import CueGraph
 from counterclaim_baselines.cue_lexicon import CueLexicon
+from counterclaim_baselines.dependency_rules import DependencyRules
 from counterclaim_baselines.llm.baseline import LanguageModel
 from counterclaim_baselines.majority import Majority
 from counterclaim_baselines.overlap_negation import OverlapNegation
@@ -22,6 +24,8 @@ BASELINES: dict[str, type[Baseline]] = {
         OverlapNegation,
         TfIdf,
         CueLexicon,
+        DependencyRules,
+        Crf,
         CueGraph,
         LanguageModel,
         AnnotatorA,
