@@ -7,6 +7,7 @@ from counterclaim_baselines.crf.baseline import Crf
 from counterclaim_baselines.cue_graph import CueGraph
 from counterclaim_baselines.cue_lexicon import CueLexicon
 from counterclaim_baselines.dependency_rules import DependencyRules
+from counterclaim_baselines.llm.baseline import LanguageModel
 from counterclaim_baselines.majority import Majority
 from counterclaim_baselines.overlap_negation import OverlapNegation
 from counterclaim_baselines.source_only import SourceOnly
@@ -26,6 +27,7 @@ BASELINES: dict[str, type[Baseline]] = {
         DependencyRules,
         Crf,
         CueGraph,
+        LanguageModel,
         AnnotatorA,
         AnnotatorB,
         Gold,

@@ -50,13 +50,14 @@ def run_baseline(baseline: type[Baseline], out: Path, dataset: DatasetFolder, ru
     scratch = Path(tempfile.mkdtemp(dir=out, prefix=f".{folder.name}-"))
     try:
         there = {entry.config for entry in dataset.manifest.files.values() if entry.split == run.split}
-        for task in [task for task in baseline.tasks if task in there] or baseline.tasks:
+        tasks = school.last.chosen()
+        for task in [task for task in tasks if task in there] or tasks:
             journal = partial(school.journal, task, dataset.manifest.digest)
             lines = predict_lines(school(task), task, dataset.rows(task, run.split), journal)
             raw = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
             # No time in the header: the same predictions are the same file.
             (scratch / f"{task}.jsonl.gz").write_bytes(gzip.compress(raw, mtime=0))
-        described = msgspec.to_builtins(school.last.system())
+        described = msgspec.to_builtins(school.system())
         (scratch / "system.yaml").write_text(
             yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=100), encoding="utf-8"
         )
@@ -73,13 +74,13 @@ def run_baseline(baseline: type[Baseline], out: Path, dataset: DatasetFolder, ru
     return folder
 
 
-def stored(out: Path) -> list[str]:
-    """Say of each heavy baseline whose predictions stand in a folder that they are not made anew, with the digests of the files."""
+def stored(out: Path, ran: Sequence[Path]) -> list[str]:
+    """Say of each other submission in a folder that its predictions stand as they are, with the digests of its files."""
     told = []
-    for name in [name for name, one in BASELINES.items() if one.heavy and (out / name).is_dir()]:
-        files = sorted((out / name).glob("*.jsonl*"))
+    for folder in sorted({path.parent for path in out.glob("*/system.yaml")} - set(ran)):
+        files = sorted(folder.glob("*.jsonl*"))
         digests = ", ".join(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()[:12]}" for file in files)
-        told.append(f"{out / name}: stored predictions, not run again ({digests})")
+        told.append(f"{folder}: stored predictions, not made anew ({digests})")
     return told
 
 

@@ -5,7 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from counterclaim.dataset import DatasetFolder
+from counterclaim.submission import System
 from counterclaim_baselines.base import Baseline, Row
 from counterclaim_baselines.journal import Journal
 from counterclaim_baselines.states import NONE, States
@@ -56,6 +59,12 @@ class School:
             teach(model, lesson, self.training, self.run.states)
         return model
 
+    def system(self) -> System:
+        """Describe the baseline, with what is to be said of its answers to each task."""
+        system = self.last.system()
+        remarks = [model.remark for model in self.models.values() if model.remark]
+        return msgspec.structs.replace(system, description=" ".join((system.description, *remarks)))
+
     def journal(self, task: str, digest: str, turned: bool) -> Journal:
         """Open the answers to a task; those of a baseline that answers all at once are not kept."""
         lesson = TAUGHT_BY.get(task, task)
@@ -70,14 +79,14 @@ def teach(model: Baseline, task: str, training: DatasetFolder, states: States = 
     if not model.sees_gold:
 
         def fit() -> None:
-            with _one_thread():
+            with one_thread():
                 model.fit(task, _rows(training, task, "train"), _rows(training, task, "validation"))
 
         states.fitted(model, task, training.manifest.digest, fit)
     return model
 
 
-def _one_thread() -> AbstractContextManager[Any]:
+def one_thread() -> AbstractContextManager[Any]:
     """Have linear algebra done by one thread: how sums are cut among several decides their last digits."""
     from threadpoolctl import threadpool_limits  # noqa: PLC0415 - comes with scikit-learn
 
