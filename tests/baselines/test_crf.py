@@ -89,6 +89,7 @@ def test_a_reloaded_model_predicts_the_same(toy_data, tmp_path):
     items = [question("attribution", row) for row in test]
     lines = model.predict("attribution", items)
     assert again.predict("attribution", items) == lines
+    assert again.predict("attribution", items[::-1]) == lines[::-1]
     # The toy's test articles are copies of its training article: what was learned shows.
     row, line = train[0], next(line for line in lines if line["id"].partition("/")[2] == train[0]["id"].partition("/")[2])
     gold = {text_of(row["text"], one["content"]) for one in row["attributions"]}
