@@ -3,6 +3,7 @@
 from counterclaim_baselines.annotators import AnnotatorA, AnnotatorB, Gold
 from counterclaim_baselines.base import Baseline
 from counterclaim_baselines.claim_only import ClaimOnly
+from counterclaim_baselines.cross_encoder.baseline import CrossEncoder
 from counterclaim_baselines.cue_graph import CueGraph
 from counterclaim_baselines.cue_lexicon import CueLexicon
 from counterclaim_baselines.majority import Majority
@@ -20,6 +21,7 @@ BASELINES: dict[str, type[Baseline]] = {
         SourceOnly,
         OverlapNegation,
         TfIdf,
+        CrossEncoder,
         CueLexicon,
         CueGraph,
         AnnotatorA,
