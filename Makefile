@@ -35,6 +35,7 @@ $(VENV)/.check: $(VENV)/.core
 	@touch $@
 
 $(VENV)/.neural: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[neural]'
 	@touch $@
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 import math
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -37,7 +38,7 @@ class TestMarking:
 
 
 class TestStance:
-    ROW = {
+    ROW: ClassVar = {
         "text": "The gate was shut at noon. Rain fell. Ada Marsh would not say. The gate was open, wrote the Post.",
         "claim_text": "The gate was shut at noon.",
         "holder_name": "Ada Marsh, mayor",
@@ -61,7 +62,7 @@ class TestStance:
 
 
 class TestWindow:
-    PIECES = [(n, n + 1) for n in range(10)]
+    PIECES: ClassVar = [(n, n + 1) for n in range(10)]
 
     @pytest.mark.parametrize(
         ("marks", "most", "read"),

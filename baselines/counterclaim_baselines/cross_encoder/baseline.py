@@ -77,7 +77,7 @@ class CrossEncoder(Baseline):
         kept = _Best(self.network)
 
         def after(epoch: int) -> None:
-            kept.offer(deciding.macro_f1(right, training.ask(read, held_out)) if plan.early and right else float(epoch))
+            kept.offer(deciding.macro_f1(right, training.ask(read, held_out)) if plan.early and right else float(epoch))  # the last
 
         training.train(
             read,
@@ -90,12 +90,14 @@ class CrossEncoder(Baseline):
         )
         self.network.load_state_dict(kept.learned, strict=False)
         self.prior = deciding.prior_offsets(plan.labels, labels, [labels[n] for n in epochs[-1]])
-        self.offsets = self.prior if plan.early else deciding.best_offsets(training.ask(read, held_out), right, self.prior)
+        scores = training.ask(read, held_out)
+        self.offsets = self.prior if plan.early else deciding.best_offsets(scores, right, self.prior)
         trained = sum(tensor.numel() for tensor in self.network.learned().values())
         seconds = time.process_time() - started
         print(
             f"{self.name}, {task}: {self.network.size():,} parameters, {trained:,} of them trained in {seconds:.0f} CPU seconds; "
-            f"macro-F1 of the epochs {[round(value, 3) for value in kept.values]}",
+            f"macro-F1 on validation {deciding.macro_f1(right, scores + self.offsets):.3f}, "
+            f"of the epochs {[round(value, 3) for value in kept.values]}",
             file=sys.stderr,
         )
 

@@ -20,18 +20,17 @@ def prior_offsets(classes: Sequence[str], everywhere: Sequence[str], seen: Seque
     Added to log-probabilities, they undo that labels were drawn unevenly, but for a constant. Saerens, Latinne & Decaestecker
     (2002), "Adjusting the Outputs of a Classifier to New a Priori Probabilities: A Simple Procedure", equation 2.4.
     """
-    counts = np.array(
-        [[sum(label == one for label in labels) for one in classes] for labels in (everywhere, seen)], dtype=np.float64
-    )
+    counts = np.array([[sum(label == one for label in labels) for one in classes] for labels in (everywhere, seen)])
     counts[:, (counts == 0).any(0)] = 1
-    return np.log(counts[0] / counts[1])
+    offsets: Numbers = np.log(counts[0] / counts[1])
+    return offsets
 
 
 def macro_f1(gold: Sequence[int], scores: Numbers) -> float:
     """Return macro-F1 of the labels with the highest scores, as the ranking counts it (`counterclaim.metrics.MacroF1`)."""
     predicted, classes = scores.argmax(1), scores.shape[1]
     one_event = np.zeros(len(gold), dtype=int)
-    counts = count_classes(one_event, 1, np.array(gold), predicted, classes)
+    counts = count_classes(one_event, 1, np.array(gold, dtype=int), predicted, classes)
     return float(MacroF1().value(counts)[0])
 
 

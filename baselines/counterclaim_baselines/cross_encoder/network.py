@@ -1,7 +1,7 @@
 """The network: the lower half of MiniLM-L6 reads each text by itself, the upper half reads both together.
 
-Only the upper half is trained, so that each text is read once however many pairs it is in. This is the cross-encoder of MacAvaney et
-al. (2020), "Efficient Document Re-Ranking for Transformers by Precomputing Term Representations", with its lower half left as it was.
+So each text is read once, however many pairs it is in: MacAvaney et al. (2020), "Efficient Document Re-Ranking for Transformers by
+Precomputing Term Representations". Other than there, the lower half is not trained.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ SECOND_POSITION = 64
 """Where the positions of the second text begin: beyond any first one."""
 
 
-class PairNetwork(nn.Module):
+class PairNetwork(nn.Module):  # type: ignore[misc]
     """Labels pairs of texts."""
 
     def __init__(self, labels: int) -> None:
