@@ -18,7 +18,7 @@ help:
 	@echo "make croissant    validate the Croissant metadata and read the data by it"
 	@echo "make round-trip   export and import every event in every format"
 	@echo "make bench        time the scorer against what people would use, and put the table into benchmark/README.md"
-	@echo "make neural       train the cross-encoder and predict the test split (about 15 minutes of one core, 400 MB to install)"
+	@echo "make neural       train the cross-encoder and predict the test split (about 16 CPU minutes of one core)"
 	@echo "make screenshots  look at the page in headless Chromium (needs Debian's chromium)"
 
 $(VENV)/.core: pyproject.toml constraints.txt

@@ -34,7 +34,7 @@ class Plan:
     weighted: bool = False
     """Whether rare labels weigh more."""
     early: bool = False
-    """Whether the epoch with the best macro-F1 on validation is kept; else the last one, with offsets chosen on validation."""
+    """Whether the epoch with the best macro-F1 on validation is kept, else the last one."""
 
 
 PARAMETERS = 22_566_531
@@ -54,7 +54,7 @@ class CrossEncoder(Baseline):
         "mentions marked in their paragraphs, 40 word pieces each"
     )
     training_data = (
-        "train split; the epoch (stance) and the offsets of the labels (contradiction) chosen on the validation split. "
+        "train split; the epoch (stance) and the offsets of the labels (both tasks) chosen on the validation split. "
         "MiniLM-L6 was trained before on public sentence pairs, natural language inference among them (all-MiniLM-L6-v2)"
     )
     seed = 0
@@ -91,7 +91,7 @@ class CrossEncoder(Baseline):
         self.network.load_state_dict(kept.learned, strict=False)
         self.prior = deciding.prior_offsets(plan.labels, labels, [labels[n] for n in epochs[-1]])
         scores = training.ask(read, held_out)
-        self.offsets = self.prior if plan.early else deciding.best_offsets(scores, right, self.prior)
+        self.offsets = deciding.best_offsets(scores, right, self.prior)
         trained = sum(tensor.numel() for tensor in self.network.learned().values())
         seconds = time.process_time() - started
         print(
