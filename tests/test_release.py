@@ -92,6 +92,7 @@ def test_load_from_a_wheel(clone, expected, tmp_path):
     code = "import counterclaim; assert 'site' in counterclaim.__file__\n" + ours()
     found = digests(sys.executable, code, tmp_path, tmp_path, PYTHONPATH=str(site))
     assert found == expected
+    assert (site / "counterclaim_baselines" / "llm" / "prompts" / "stance.md").exists()
 
 
 def test_load_another_folder(toy_data):

@@ -52,8 +52,10 @@ class Baseline(ABC):
     """Too slow to be run with all others: its stored predictions stand."""
     batch: ClassVar[int] = 0
     """How many items are asked at once; what is answered is kept, and a killed run goes on there. 0 for all."""
-    turned: ClassVar[bool] = True
+    turned: bool = True
     """Whether pairs are asked a second time with their mentions turned round."""
+    remark: str = ""
+    """What system.yaml says of its answers, once it has given them."""
 
     def __init__(self) -> None:
         """Start with nothing learned and no options."""
@@ -63,6 +65,10 @@ class Baseline(ABC):
         """Take options by name; raises Misuse for one that the baseline does not have. Most have none."""
         if options:
             raise Misuse(f"{self.name}: expected no options, found {', '.join(options)}; leave them out")
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the tasks that it is run on: all of its own, unless options choose some."""
+        return self.tasks
 
     @abstractmethod
     def fit(self, task: str, train: Sequence[Row], validation: Sequence[Row]) -> None:

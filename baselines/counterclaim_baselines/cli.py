@@ -10,7 +10,7 @@ EXAMPLE = "  counterclaim baseline list\n  counterclaim baseline run tfidf --spl
 
 
 def add_arguments(verb: argparse.ArgumentParser) -> None:
-    """Add `list` and `run`."""
+    """Add `list`, `run` and `curve`."""
     verbs = verb.add_subparsers(title="verbs", metavar="VERB", required=True)
     listed = verbs.add_parser(
         "list",
@@ -42,6 +42,18 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
     add_data(run)
     add_backend(run)
     run.set_defaults(run=_run)
+    curve = verbs.add_parser(
+        "curve",
+        help="teach one on more and more training events",
+        description="Teach a baseline on an eighth, a quarter, a half and all of the training events, and score it each time.",
+        epilog="example: counterclaim baseline curve tfidf stance",
+    )
+    curve.add_argument("name", metavar="NAME", help="of the baseline")
+    curve.add_argument("task", metavar="TASK", help="one that it is taught")
+    curve.add_argument("--seed", type=int, default=0, metavar="N", help="of the order of the events (default: 0)")
+    add_split(curve)
+    add_data(curve)
+    curve.set_defaults(run=_curve)
 
 
 def _list(arguments: argparse.Namespace) -> None:
@@ -54,8 +66,9 @@ def _list(arguments: argparse.Namespace) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     from counterclaim_baselines.registry import BASELINES  # noqa: PLC0415 - keeps `--help` quick
-    from counterclaim_baselines.running import Run, run_baselines, stored  # noqa: PLC0415
+    from counterclaim_baselines.running import run_baselines, stored  # noqa: PLC0415
     from counterclaim_baselines.states import States  # noqa: PLC0415
+    from counterclaim_baselines.teaching import Run  # noqa: PLC0415
 
     if arguments.all == (arguments.name is not None):
         raise Misuse(
@@ -64,11 +77,20 @@ def _run(arguments: argparse.Namespace) -> None:
     names = [arguments.name] if arguments.name else [name for name, one in BASELINES.items() if not one.heavy]
     run = Run(arguments.split, States(arguments.state), arguments.seed, dict(map(_option, arguments.option)))
     with backend(arguments):
-        for folder in run_baselines(names, arguments.out, data=arguments.data, run=run):
-            print(folder)
+        written = run_baselines(names, arguments.out, data=arguments.data, run=run)
+    print(*written, sep="\n")
     if arguments.all:
-        for told in stored(arguments.out):
-            print(told)
+        print(*stored(arguments.out, written), sep="\n")
+
+
+def _curve(arguments: argparse.Namespace) -> None:
+    from counterclaim_baselines.learning_curve import learning_curve  # noqa: PLC0415 - keeps `--help` quick
+
+    of = {"split": arguments.split, "data": arguments.data, "seed": arguments.seed}
+    points, signature = learning_curve(arguments.name, arguments.task, **of)
+    for point in points:
+        print(f"{point.events:>4} events  {point.items:>6} items  {point.score.told()}")
+    print(signature)
 
 
 def _option(told: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from counterclaim_baselines.claim_only import ClaimOnly
 from counterclaim_baselines.cross_encoder.baseline import CrossEncoder
 from counterclaim_baselines.cue_graph import CueGraph
 from counterclaim_baselines.cue_lexicon import CueLexicon
+from counterclaim_baselines.llm.baseline import LanguageModel
 from counterclaim_baselines.majority import Majority
 from counterclaim_baselines.overlap_negation import OverlapNegation
 from counterclaim_baselines.source_only import SourceOnly
@@ -24,6 +25,7 @@ BASELINES: dict[str, type[Baseline]] = {
         CrossEncoder,
         CueLexicon,
         CueGraph,
+        LanguageModel,
         AnnotatorA,
         AnnotatorB,
         Gold,

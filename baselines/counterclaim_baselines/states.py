@@ -22,12 +22,13 @@ class States:
     def folder(self, model: Baseline, task: str, digest: str) -> Path | None:
         """Return where the state of a model belongs: named by all that decides it.
 
-        These are the task, the digest of the data, the seed and options, the version of the package and the code of the baseline.
+        These are the task, the digest of the data, the seed and options, the version of the package, and the code of the baseline
+        with what it imports from this package.
         """
         if self.root is None:
             return None
-        code = inspect.getsource(sys.modules[type(model).__module__])
-        decided = "|".join((digest, str(model.seed), repr(sorted(model.options.items())), package_version(), code))
+        options = repr(sorted(model.options.items()))
+        decided = "|".join((digest, str(model.seed), options, package_version(), *_code(type(model))))
         return self.root / model.name / f"{task}-{hashlib.sha256(decided.encode()).hexdigest()[:16]}"
 
     def fitted(self, model: Baseline, task: str, digest: str, fit: Callable[[], None]) -> None:
@@ -47,6 +48,19 @@ class States:
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)
             raise
+
+
+def _code(baseline: type[Baseline]) -> list[str]:
+    """Return the source of the modules of a baseline, and of those of this package whose names stand in them."""
+    own = {one.__module__ for one in baseline.__mro__ if issubclass(one, Baseline)}
+    found: dict[str, str] = {}
+    left = sorted(own)
+    while left:
+        name = left.pop()
+        if name not in found and (name in own or name.startswith(f"{__package__}.")):
+            found[name] = inspect.getsource(sys.modules[name])
+            left += sorted({str(getattr(thing, "__module__", "")) for thing in vars(sys.modules[name]).values()})
+    return [found[name] for name in sorted(found)]
 
 
 NONE = States(None)

@@ -1,5 +1,7 @@
 """What is timed, both sides of each comparison, and the goals."""
 
+import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -91,15 +93,15 @@ def statistics(work: Work, environments: Path) -> Iterator[Measure]:
 
 
 def files(work: Work) -> Iterator[Measure]:
-    """Parsing and validation of the predictions of one system on M."""
-    gold = ours.gold_of(work.folder / "M-data")
+    """Parsing and validation of the predictions of one system on M, both sides in one process of their own, as commands are."""
+    done = subprocess.run([sys.executable, "-m", "bench.reading", work.folder], check=True, capture_output=True, text=True)
+    seconds = json.loads(done.stdout)
     for name, what, goal in (
         ("M", "any order", 8.0),
         ("M-in-order", "in gold order", 2.5),
         ("M-scores", "any order, with scores", 8.0),
     ):
-        mine = cpu(partial(ours.read, work.folder / name, gold), REPEATS).seconds
-        theirs = cpu(partial(ours.decode, work.folder / name), REPEATS).seconds
+        mine, theirs = seconds[name]
         yield Measure(f"parse and validate, {what}", "M, one system", "msgspec's decoder alone", mine, theirs, at_most=goal)
 
 

@@ -12,14 +12,15 @@ import pytest
 
 from counterclaim.cli import main
 from counterclaim.errors import Misuse
-from counterclaim_baselines import running
+from counterclaim.scoring import score
+from counterclaim_baselines import registry, running
 from counterclaim_baselines.claim_only import ClaimOnly
 from counterclaim_baselines.cue_lexicon import CueLexicon
 from counterclaim_baselines.journal import Journal
 from counterclaim_baselines.majority import Majority
-from counterclaim_baselines.registry import BASELINES
-from counterclaim_baselines.running import Run, run_baseline, run_baselines
-from counterclaim_baselines.states import States
+from counterclaim_baselines.running import run_baseline, run_baselines
+from counterclaim_baselines.states import States, _code
+from counterclaim_baselines.teaching import Run, teach
 
 
 def contents(folder):
@@ -50,13 +51,19 @@ class TestStates:
         assert len(folders) == 3
         assert states.folder(ClaimOnly(), "stance", "x") in folders
 
+    def test_the_code_that_a_baseline_stands_on_decides(self):
+        code = "".join(_code(ClaimOnly))
+        assert "class ClaimOnly" in code
+        assert "class LinearBaseline" in code  # its base
+        assert "def nearest_sentences" not in code  # which it does not read
+
     def test_a_state_that_cannot_be_written_is_none(self, toy_data, states, monkeypatch):
         def fail(*_):
             raise OSError("disk full")
 
         monkeypatch.setattr(Majority, "save", fail)
         with pytest.raises(OSError, match="disk full"):
-            running.teach(Majority(), "stance", toy_data, states)
+            teach(Majority(), "stance", toy_data, states)
         assert not [path for path in states.root.rglob("*") if "state" in path.name]
 
 
@@ -102,7 +109,8 @@ import sys, time
 from pathlib import Path
 from counterclaim.dataset import DatasetFolder
 from counterclaim_baselines.cue_lexicon import CueLexicon
-from counterclaim_baselines.running import Run, run_baseline
+from counterclaim_baselines.running import run_baseline
+from counterclaim_baselines.teaching import Run
 from counterclaim_baselines.states import States
 
 class Slow(CueLexicon):
@@ -170,21 +178,23 @@ def test_what_is_not_installed_is_named(toy_data, tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_heavy_ones_stand_and_are_named(toy_data, tmp_path, capsys, monkeypatch):
+def test_what_is_not_run_stands_and_is_named(toy_data, tmp_path, capsys, monkeypatch):
     class Heavy(Majority):
         """Costs too much."""
 
         name = "heavy"
         heavy = True
 
-    monkeypatch.setitem(BASELINES, "heavy", Heavy)
+    monkeypatch.setattr(registry, "BASELINES", {"majority": Majority, "heavy": Heavy})
     monkeypatch.setattr(running, "BASELINES", {"majority": Majority, "heavy": Heavy})
-    run_baselines(["heavy"], tmp_path / "out", data=toy_data.path)
-    before = contents(tmp_path / "out" / "heavy")
-    told = running.stored(tmp_path / "out")
-    assert len(told) == 1
-    assert "heavy: stored predictions, not run again (contradiction.jsonl.gz" in told[0]
-    assert contents(tmp_path / "out" / "heavy") == before
+    run_baselines(["heavy"], tmp_path, data=toy_data.path)
+    before = contents(tmp_path / "heavy")
+    arguments = ["baseline", "run", "--all", "--out", str(tmp_path), "--data", str(toy_data.path), "--state", str(tmp_path / ".s")]
+    assert main(arguments) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == str(tmp_path / "majority")
+    assert told[1].startswith(f"{tmp_path / 'heavy'}: stored predictions, not made anew (contradiction.jsonl.gz ")
+    assert contents(tmp_path / "heavy") == before
 
 
 def test_a_turned_pair_has_its_mentions_turned(toy_data, tmp_path):
@@ -200,3 +210,14 @@ def test_a_turned_pair_has_its_mentions_turned(toy_data, tmp_path):
     assert back == [(second, first) for first, second in there]
     line = json.loads(gzip.decompress((folder / "contradiction.jsonl.gz").read_bytes()).splitlines()[0])
     assert line["reversed"] == line["label"] == "neutral"
+
+
+def test_a_learning_curve_ends_at_the_whole(toy_data, tmp_path, capsys):
+    assert main(["baseline", "curve", "claim-only", "stance", "--data", str(toy_data.path)]) == 0
+    whole, signature = capsys.readouterr().out.splitlines()  # the toy has one training event
+    (written,) = run_baselines(["claim-only"], tmp_path, data=toy_data.path)
+    told = score(written, data=toy_data.path).tasks["stance"].metrics["macro_f1"].told()
+    assert whole.split(maxsplit=4) == ["1", "events", str(len(toy_data.rows("stance", "train"))), "items", told]
+    assert "curve:train-events,seed=0" in signature
+    assert main(["baseline", "curve", "cue-lexicon", "attribution", "--data", str(toy_data.path)]) == 2
+    assert "nothing that it learns" in capsys.readouterr().err

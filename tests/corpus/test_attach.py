@@ -16,7 +16,8 @@ from counterclaim.corpus.read import digest
 from counterclaim.corpus.sources import Corpus, event_folders, read_corpus
 from counterclaim.corpus.verify import verify_built
 from counterclaim.errors import FaultsFound, Misuse
-from counterclaim_baselines.running import Run, run_baselines
+from counterclaim_baselines.running import run_baselines
+from counterclaim_baselines.teaching import Run
 
 SHARED = ROOT.parent / "shared"
 STANDOFF_OF_ALL = json.loads((ROOT / "annotations" / STANDOFF).read_text())

@@ -59,7 +59,7 @@ def test_json_has_the_promised_keys(board):
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_names_every_system(board, form):
     shown = FORMATS[form](board)
-    for name in BASELINES:
+    for name in [name for name, one in BASELINES.items() if not one.heavy]:
         assert name in shown.replace(r"\_", "_")
 
 

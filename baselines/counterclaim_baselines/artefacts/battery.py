@@ -10,6 +10,7 @@ from counterclaim.dataset import open_dataset
 from counterclaim.signature import data_signature, joined
 from counterclaim.statistics.intervals import STANDARD, Estimate, estimate
 from counterclaim.tasks import TASKS
+from counterclaim_baselines.answering import predict_lines
 from counterclaim_baselines.artefacts.cue_only import CueOnly
 from counterclaim_baselines.artefacts.length_overlap import LengthOverlap
 from counterclaim_baselines.artefacts.negation_count import NegationCount
@@ -19,8 +20,8 @@ from counterclaim_baselines.artefacts.target_blind import TargetBlind
 from counterclaim_baselines.base import Baseline
 from counterclaim_baselines.claim_only import ClaimOnly
 from counterclaim_baselines.majority import Majority
-from counterclaim_baselines.running import predict_lines, teach
 from counterclaim_baselines.source_only import SourceOnly
+from counterclaim_baselines.teaching import teach
 
 BATTERY: dict[str, type[Baseline]] = {
     probe.name: probe

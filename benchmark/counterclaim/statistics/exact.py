@@ -17,7 +17,7 @@ def exactly(rows: Counts) -> Counts:
 
     The unit is that of each (events, width) table by itself, so that it does not depend on which systems are scored together.
     """
-    if _is_whole(rows, _FLOAT64):
+    if _largest_sum(rows) < 2**_FLOAT64:
         return rows
     largest = np.abs(rows).max((-2, -1), keepdims=True) * rows.shape[-2]
     unit = np.exp2(np.ceil(np.log2(np.maximum(largest, 1.0))) - _FLOAT64)
@@ -25,9 +25,12 @@ def exactly(rows: Counts) -> Counts:
     return rounded
 
 
-def _is_whole(rows: Counts, bits: int) -> bool:
-    """Tell whether all counts are whole, and no sum of as many rows reaches 2**bits."""
-    return not rows.size or (bool((rows == np.rint(rows)).all()) and np.abs(rows).max() * rows.shape[-2] < 2**bits)
+def _largest_sum(rows: Counts) -> float:
+    """Return what no sum of as many rows exceeds, where all counts are whole; else infinity."""
+    if not rows.size:
+        return 0.0
+    whole = bool((rows == np.rint(rows)).all())
+    return max(float(rows.max()), -float(rows.min())) * rows.shape[-2] if whole else np.inf
 
 
 class WeightedSums:
@@ -40,13 +43,15 @@ class WeightedSums:
     def __init__(self, rows: Counts) -> None:
         """Take rows (..., events, width)."""
         *self.leading, self.events, self.width = rows.shape
-        rows = exactly(rows).reshape(int(np.prod(self.leading)), self.events, self.width)
+        largest = _largest_sum(rows)
+        rows = rows if largest < 2**_FLOAT64 else exactly(rows)
+        rows = rows.reshape(int(np.prod(self.leading)), self.events, self.width)
         self.total = rows.sum(1).reshape(*self.leading, self.width)
         """(..., width): each event once."""
-        if _is_whole(rows, _FLOAT32):
+        if largest < 2**_FLOAT32:
             rows = rows.astype(np.float32)
         self.shared = (rows == rows[:1]).all((0, 1))
-        own = rows[:, :, ~self.shared].transpose(1, 0, 2).reshape(self.events, -1)
+        own = rows.transpose(1, 0, 2)[:, :, ~self.shared].reshape(self.events, -1)
         self.columns = np.concatenate([rows[0][:, self.shared], own], 1)
 
     def __call__(self, weights: NDArray[np.uint16]) -> Counts:

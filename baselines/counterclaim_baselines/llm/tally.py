@@ -1,0 +1,60 @@
+"""What became of the items of a task: which were answered, what was dropped, what it cost."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+
+@dataclass
+class Tally:
+    """The account of one task."""
+
+    task: str
+    items: int
+    unanswered: dict[str, str] = field(default_factory=dict)
+    """The reason by id."""
+    unasked: int = 0
+    """Pairs that the prefilter answered."""
+    dropped: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+    """The client's."""
+    prices: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def cost(self) -> float:
+        """The price of all tokens, those of replies from the cache included."""
+        price_in, price_out = self.prices
+        return (self.counts["prompt tokens"] * price_in + self.counts["completion tokens"] * price_out) / 1e6
+
+    def remark(self) -> str:
+        """Say what a reader of the submission has to know: the same for a run that was resumed."""
+        told = [f"{len(self.unanswered)} of {self.items} {self.task} items unanswered and filled"]
+        if self.unasked:
+            told.append(f"{self.unasked} without a shared content word neutral unasked")
+        told += [f"{number} {what} dropped" for what, number in sorted(self.dropped.items())]
+        return ", ".join(told) + "."
+
+    def line(self) -> str:
+        """Return the summary."""
+        counts = self.counts
+        return (
+            f"llm {self.task}: {self.items - len(self.unanswered)} of {self.items} items answered; {counts['requests']} requests, "
+            f"{counts['retries']} retries, {counts['from the cache']} replies from the cache; {counts['prompt tokens']} + "
+            f"{counts['completion tokens']} tokens, cost {self.cost:.4f}"
+        )
+
+    def report(self) -> str:
+        """Return all of it as YAML."""
+        told: dict[str, Any] = {
+            "task": self.task,
+            "items": self.items,
+            "answered": self.items - len(self.unanswered),
+            "unasked": self.unasked,
+            "dropped": dict(sorted(self.dropped.items())),
+            "counts": dict(sorted(self.counts.items())),
+            "cost": round(self.cost, 6),
+            "unanswered": dict(sorted(self.unanswered.items())),
+        }
+        return yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=100)
