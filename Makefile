@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test check rank data datasheet croissant round-trip screenshots bench llm-local clean
+.PHONY: help test check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
@@ -18,6 +18,7 @@ help:
 	@echo "make croissant    validate the Croissant metadata and read the data by it"
 	@echo "make round-trip   export and import every event in every format"
 	@echo "make bench        time the scorer against what people would use, and put the table into benchmark/README.md"
+	@echo "make neural       train the cross-encoder and predict the test split (about 16 CPU minutes of one core)"
 	@echo "make llm-local    ask a small language model on this machine, from prompt to score"
 	@echo "make screenshots  look at the page in headless Chromium (needs Debian's chromium)"
 
@@ -32,6 +33,11 @@ $(VENV)/.test: $(VENV)/.core
 
 $(VENV)/.check: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[check]'
+	@touch $@
+
+$(VENV)/.neural: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[neural]'
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.core
@@ -61,6 +67,10 @@ datasheet: $(VENV)/.test
 
 round-trip: $(VENV)/.test
 	EVERY_EVENT=1 $(BIN)/python -m pytest tests/exchange
+
+# Its log says what it cost. The predictions are stored in leaderboard/submissions/, the weights are not.
+neural: $(VENV)/.neural
+	HF_HUB_OFFLINE=1 $(BIN)/counterclaim baseline run cross-encoder --split test --out leaderboard/submissions
 
 # mlcroissant in an environment of its own: it pins more than the project should.
 croissant:

@@ -46,7 +46,7 @@ class LinearBaseline(Baseline):
         shares = self.model.predict_proba([self.features(task, item) for item in items])
         classes = [str(label) for label in self.model.classes_]
         return [
-            {"id": item["id"], "label": classes[int(row.argmax())], "scores": _distribution(classes, row)}
+            {"id": item["id"], "label": classes[int(row.argmax())], "scores": distribution(classes, row)}
             for item, row in zip(items, shares, strict=True)
         ]
 
@@ -80,7 +80,7 @@ class NamedBaseline(LinearBaseline):
         return DictVectorizer()
 
 
-def _distribution(classes: list[str], row: Any) -> dict[str, float]:
+def distribution(classes: list[str], row: Any) -> dict[str, float]:
     """Round to 6 digits, so that a file does not depend on the last bits of a platform; the remainder goes to the largest."""
     rounded = {label: round(float(share), 6) for label, share in zip(classes, row, strict=True)}
     largest = max(rounded, key=lambda label: rounded[label])

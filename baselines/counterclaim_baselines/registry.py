@@ -4,6 +4,7 @@ from counterclaim_baselines.annotators import AnnotatorA, AnnotatorB, Gold
 from counterclaim_baselines.base import Baseline
 from counterclaim_baselines.claim_only import ClaimOnly
 from counterclaim_baselines.crf.baseline import Crf
+from counterclaim_baselines.cross_encoder.baseline import CrossEncoder
 from counterclaim_baselines.cue_graph import CueGraph
 from counterclaim_baselines.cue_lexicon import CueLexicon
 from counterclaim_baselines.dependency_rules import DependencyRules
@@ -23,6 +24,7 @@ BASELINES: dict[str, type[Baseline]] = {
         SourceOnly,
         OverlapNegation,
         TfIdf,
+        CrossEncoder,
         CueLexicon,
         DependencyRules,
         Crf,

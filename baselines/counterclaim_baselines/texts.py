@@ -53,8 +53,12 @@ def negations(text: str) -> int:
 
 
 @lru_cache(maxsize=65536)
+def ranked_sentences(text: str, claim: str) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of an article's sentences, that which shares the largest part of the claim's words first."""
+    wanted = words(claim)
+    return tuple(sorted(sentence_ranges(text), key=lambda r: (-len(words(text[r[0] : r[1]]) & wanted), r)))
+
+
 def nearest_sentences(text: str, claim: str, most: int = 2) -> str:
     """Return the sentences of an article that share the largest part of the claim's words, in the order of the text."""
-    wanted = words(claim)
-    ranked = sorted(sentence_ranges(text), key=lambda r: (-len(words(text[r[0] : r[1]]) & wanted), r))
-    return " ".join(text[start:end] for start, end in sorted(ranked[:most]))
+    return " ".join(text[start:end] for start, end in sorted(ranked_sentences(text, claim)[:most]))
