@@ -51,7 +51,7 @@ class States:
 
 
 def _code(baseline: type[Baseline]) -> list[str]:
-    """Return the source of the modules of a baseline, and of those of this package whose names stand in them."""
+    """Return the source of the modules of a baseline, of those of this package whose names stand in them, and of its own folder."""
     own = {one.__module__ for one in baseline.__mro__ if issubclass(one, Baseline)}
     found: dict[str, str] = {}
     left = sorted(own)
@@ -60,6 +60,9 @@ def _code(baseline: type[Baseline]) -> list[str]:
         if name not in found and (name in own or name.startswith(f"{__package__}.")):
             found[name] = inspect.getsource(sys.modules[name])
             left += sorted({str(getattr(thing, "__module__", "")) for thing in vars(sys.modules[name]).values()})
+    folder = Path(inspect.getfile(baseline)).parent
+    if folder != Path(__file__).parent and baseline.__module__.startswith(f"{__package__}."):
+        found |= {str(path): path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in (".py", ".md")}
     return [found[name] for name in sorted(found)]
 
 

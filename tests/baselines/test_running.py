@@ -7,16 +7,18 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from counterclaim.cli import main
 from counterclaim.errors import Misuse
 from counterclaim.scoring import score
-from counterclaim_baselines import registry, running
+from counterclaim_baselines import llm, registry, running
 from counterclaim_baselines.claim_only import ClaimOnly
 from counterclaim_baselines.cue_lexicon import CueLexicon
 from counterclaim_baselines.journal import Journal
+from counterclaim_baselines.llm.baseline import LanguageModel
 from counterclaim_baselines.majority import Majority
 from counterclaim_baselines.running import run_baseline, run_baselines
 from counterclaim_baselines.states import States, _code
@@ -56,6 +58,11 @@ class TestStates:
         assert "class ClaimOnly" in code
         assert "class LinearBaseline" in code  # its base
         assert "def nearest_sentences" not in code  # which it does not read
+
+    def test_a_baseline_with_a_folder_of_its_own_stands_on_all_of_it(self):
+        code = "".join(_code(LanguageModel))
+        assert "class Client" in code  # loaded only when it asks
+        assert (Path(llm.__file__).parent / "prompts" / "stance.md").read_text() in code
 
     def test_a_state_that_cannot_be_written_is_none(self, toy_data, states, monkeypatch):
         def fail(*_):
