@@ -7,11 +7,12 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
+.PHONY: help test test-extras check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
 	@echo "make test         run the tests"
+	@echo "make test-extras  run the tests of the baselines with all that they may need (spaCy, torch)"
 	@echo "make check        lint and types"
 	@echo "make data         check the sources of the gold and build the dataset"
 	@echo "make datasheet    put the figures of the commands into the datasheet"
@@ -40,6 +41,10 @@ $(VENV)/.neural: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[neural]'
 	@touch $@
 
+$(VENV)/.extras: $(VENV)/.test $(VENV)/.neural
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[syntax]'
+	@touch $@
+
 $(VENV)/.browser: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
 	@touch $@
@@ -51,6 +56,9 @@ rank: $(VENV)/.core
 test: $(VENV)/.test
 	@HF_HOME=$$(mktemp -d) && export HF_HOME && trap 'rm -rf "$$HF_HOME"' EXIT && \
 	HF_HUB_OFFLINE=1 HF_DATASETS_OFFLINE=1 $(BIN)/python -m pytest
+
+test-extras: $(VENV)/.extras
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest tests/baselines
 
 check: $(VENV)/.check
 	$(BIN)/ruff check .
