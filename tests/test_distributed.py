@@ -84,11 +84,11 @@ def shelf(toy_data, tmp_path_factory):
     return folder
 
 
-def kill_one_at_work(cluster, killed):
-    """Kill the first worker that is seen to have a task."""
+def kill_one_at_work(cluster, killed, over):
+    """Kill the first worker that is seen to have a task, unless all is over before."""
     with Client(cluster.address) as client:
         pids = client.run(os.getpid)
-        while not killed:
+        while not killed and not over.is_set():
             at_work = [address for address, tasks in client.processing().items() if tasks]
             if at_work:
                 os.kill(pids[at_work[0]], signal.SIGKILL)
@@ -105,11 +105,12 @@ def test_work_is_done_by_the_workers(cluster):
 
 def test_a_board_is_the_same_though_a_worker_is_killed(doomed, shelf, toy_data):
     here = rank(shelf, data=toy_data.path)
-    killed = []
-    killer = threading.Thread(target=kill_one_at_work, args=(doomed, killed))
+    killed, over = [], threading.Event()
+    killer = threading.Thread(target=kill_one_at_work, args=(doomed, killed, over))
     with workers("dask", doomed.address):
         killer.start()
         there = rank(shelf, data=toy_data.path)
+        over.set()
         killer.join()
     assert len(killed) == 1
     assert there == here
