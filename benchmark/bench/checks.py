@@ -16,7 +16,7 @@ from bench import ours
 from bench.rival import RIVALS, ask
 from bench.work import Work, event_f1
 from bench.workload import Classification
-from counterclaim.metrics.base import Counts
+from counterclaim.arrays import Counts
 from counterclaim.statistics.intervals import REPLICATES
 
 ERRORS = 5

@@ -12,10 +12,11 @@ import msgspec
 import numpy as np
 
 from bench.workload import PREVALENCE, Classification
+from counterclaim.arrays import Counts
 from counterclaim.assessing import assess_all
 from counterclaim.dataset import DatasetFolder
 from counterclaim.metrics import MacroF1
-from counterclaim.metrics.base import Counts, LabelledItems
+from counterclaim.metrics.base import LabelledItems
 from counterclaim.metrics.marginals import marginals
 from counterclaim.scoring import count, read_gold, score, score_task
 from counterclaim.statistics.bootstrap import bootstrap, resample

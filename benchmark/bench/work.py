@@ -11,7 +11,7 @@ from bench import ours
 from bench.dataset import write_articles, write_labelled
 from bench.submissions import item_ids, write_articles_gold, write_attributions, write_labels
 from bench.workload import SIZES, Classification, Pairs, attributions, classification, pairs
-from counterclaim.metrics.base import Counts
+from counterclaim.arrays import Counts
 
 ARTICLES = 2_000
 """Where spans are timed."""

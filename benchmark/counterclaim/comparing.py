@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from counterclaim.arrays import Counts
 from counterclaim.assessing import assess_all
 from counterclaim.dataset import open_dataset
 from counterclaim.errors import Misuse
-from counterclaim.metrics.base import Counts
 from counterclaim.scoring import Score, TaskCounts
 from counterclaim.signature import data_signature, joined, tests_signature
 from counterclaim.statistics.intervals import SEED, STANDARD, Estimate, Resampling, estimate

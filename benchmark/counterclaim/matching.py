@@ -9,9 +9,9 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.arrays import Counts, Numbers
+
 Edge = tuple[int, int]
-Numbers = NDArray[np.int64]
-Weights = NDArray[np.float64]
 
 
 def best_matching(weights: Mapping[Edge, float]) -> list[Edge]:
@@ -28,7 +28,7 @@ def best_matching(weights: Mapping[Edge, float]) -> list[Edge]:
     return [edges[k] for k in matched(left, right, np.array([weights[edge] for edge in edges]))]
 
 
-def matched(left: Numbers, right: Numbers, weight: Weights) -> Numbers:
+def matched(left: Numbers, right: Numbers, weight: Counts) -> Numbers:
     """Choose edges, no two with a node in common, so that the weights add up to the most.
 
     Args:
@@ -56,13 +56,13 @@ def _in_star(hub: Numbers, leaf: Numbers) -> NDArray[np.bool_]:
     return alone
 
 
-def _heaviest(hub: Numbers, weight: Weights) -> Numbers:
+def _heaviest(hub: Numbers, weight: Counts) -> Numbers:
     """Return the heaviest edge of each hub, the first of equal ones."""
     order = np.lexsort((-weight, hub))
     return order[np.unique(hub[order], return_index=True)[1]]
 
 
-def _assigned(left: Numbers, right: Numbers, weight: Weights) -> Numbers:
+def _assigned(left: Numbers, right: Numbers, weight: Counts) -> Numbers:
     """Return the edges of a maximum assignment.
 
     The solver wants every left node matched, so each gets a partner of its own that stands for none. All weights are raised by 1,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from counterclaim.arrays import Counts
 from counterclaim.dataset import DatasetFolder, open_dataset
-from counterclaim.metrics.base import Counts, applies
+from counterclaim.metrics.base import applies
 from counterclaim.signature import signature
 from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, estimate
 from counterclaim.submission import Submission, TaskPredictions, read_submission

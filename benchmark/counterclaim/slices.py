@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.arrays import Numbers
 from counterclaim.dataset import open_dataset
 from counterclaim.errors import Misuse, near_miss
 from counterclaim.metrics import Accuracy, LinkedRecall, Metric
-from counterclaim.metrics.base import Labels
 from counterclaim.properties import ATTRIBUTIONS, SLICES
 from counterclaim.rows import Rows
 from counterclaim.scoring import read_gold
@@ -126,7 +126,7 @@ def _of_items(gold: Gold, rows: Rows, by: str, task: str) -> NDArray[np.str_]:
     return np.array([by_id[one] for one in gold.ids])
 
 
-def _of_attributions(gold: Gold, by: str) -> tuple[NDArray[np.str_], Labels]:
+def _of_attributions(gold: Gold, by: str) -> tuple[NDArray[np.str_], Numbers]:
     """Return the value of the property of each gold attribution, in the order of the metrics' input, and its number of event."""
     values = [SLICES["attribution"][by](one) for row in gold.rows for one in row["attributions"]]
     return np.array(values), gold.event[gold.items.article]

@@ -8,10 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.arrays import Counts, Numbers
 from counterclaim.spans import Piece, tokenise
-
-Counts = NDArray[np.float64]
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)

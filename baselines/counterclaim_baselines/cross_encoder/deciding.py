@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from counterclaim.arrays import Counts
 from counterclaim.metrics.macro_f1 import MacroF1
 from counterclaim.metrics.marginals import count_classes
 
-Numbers = NDArray[np.float64]
 GRID = tuple(np.arange(-3, 3.25, 0.25).tolist())
 """How far from its start each offset is tried."""
 ROUNDS = 2
 
 
-def prior_offsets(classes: Sequence[str], everywhere: Sequence[str], seen: Sequence[str]) -> Numbers:
+def prior_offsets(classes: Sequence[str], everywhere: Sequence[str], seen: Sequence[str]) -> Counts:
     """Return log(items everywhere / items trained on) of each label, (classes,); 0 for one that is absent from either.
 
     Added to log-probabilities, they undo that labels were drawn unevenly, but for a constant. Saerens, Latinne & Decaestecker
@@ -22,11 +21,11 @@ def prior_offsets(classes: Sequence[str], everywhere: Sequence[str], seen: Seque
     """
     counts = np.array([[sum(label == one for label in labels) for one in classes] for labels in (everywhere, seen)])
     counts[:, (counts == 0).any(0)] = 1
-    offsets: Numbers = np.log(counts[0] / counts[1])
+    offsets: Counts = np.log(counts[0] / counts[1])
     return offsets
 
 
-def macro_f1(gold: Sequence[int], scores: Numbers) -> float:
+def macro_f1(gold: Sequence[int], scores: Counts) -> float:
     """Return macro-F1 of the labels with the highest scores, as the ranking counts it (`counterclaim.metrics.MacroF1`)."""
     predicted, classes = scores.argmax(1), scores.shape[1]
     one_event = np.zeros(len(gold), dtype=int)
@@ -34,7 +33,7 @@ def macro_f1(gold: Sequence[int], scores: Numbers) -> float:
     return float(MacroF1().value(counts)[0])
 
 
-def best_offsets(scores: Numbers, gold: Sequence[int], start: Numbers) -> Numbers:
+def best_offsets(scores: Counts, gold: Sequence[int], start: Counts) -> Counts:
     """Return the offsets (classes,) whose most probable labels have the best macro-F1, found label by label about a start.
 
     Args:
@@ -54,9 +53,9 @@ def best_offsets(scores: Numbers, gold: Sequence[int], start: Numbers) -> Number
     return best
 
 
-def probabilities(scores: Numbers, offsets: Numbers) -> Numbers:
+def probabilities(scores: Counts, offsets: Counts) -> Counts:
     """Return the softmax of scores and offsets, (items, classes)."""
     moved = scores + offsets
     powers = np.exp(moved - moved.max(1, keepdims=True))
-    shares: Numbers = powers / powers.sum(1, keepdims=True)
+    shares: Counts = powers / powers.sum(1, keepdims=True)
     return shares

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from counterclaim_baselines.cross_encoder.deciding import Numbers
+from counterclaim.arrays import Counts
 from counterclaim_baselines.cross_encoder.items import Side
 from counterclaim_baselines.cross_encoder.network import PairNetwork
 
@@ -90,7 +90,7 @@ def train(
         after(number)
 
 
-def ask(read: Reader, pairs: Sequence[Pair]) -> Numbers:
+def ask(read: Reader, pairs: Sequence[Pair]) -> Counts:
     """Return the log-probabilities of the labels: (pairs, labels). Pairs of like length are asked together."""
     network = read.network.eval()
     inputs = [read(pair) for pair in pairs]

@@ -9,14 +9,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from counterclaim.arrays import Counts
 from counterclaim.corpus.disagreements import linked
 from counterclaim.labels import POLARITY, VERDICT, Polarity, Relation, Stance
 from counterclaim.metrics.base import ROLES
 from counterclaim.records import Event
-
-Counts = NDArray[np.float64]
 
 
 class Agreement(NamedTuple):

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
+from counterclaim.arrays import Counts
 from counterclaim.corpus.forms import SpanForm
 from counterclaim.corpus.quotations import Locator
 from counterclaim.dataset import DatasetFolder, open_dataset
 from counterclaim.errors import Fault, FaultsFound
 from counterclaim.files import atomically
-from counterclaim.metrics.base import Counts, LabelledItems, ratio
+from counterclaim.metrics.base import LabelledItems, ratio
 from counterclaim.metrics.marginals import count_classes
 from counterclaim.rows import Row
 from counterclaim.statistics.intervals import Estimate, estimate

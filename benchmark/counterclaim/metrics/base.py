@@ -7,32 +7,29 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.arrays import Counts, Numbers
 from counterclaim.graphs import Graph
 from counterclaim.tokens import TokenSets
-
-Counts = NDArray[np.float64]
-"""Float64, so that whole counts add up exactly (below 2**53)."""
-Labels = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
 class LabelledItems:
     """Gold or predicted labels of N items, in the order of the gold."""
 
-    event: Labels
+    event: Numbers
     """(N,) the number of each item's event."""
     events: int
     """How many events there are."""
-    labels: Labels
+    labels: Numbers
     """(N,) numbers of labels."""
     classes: int
     scores: NDArray[np.float64]
     """(N, classes) a distribution over the labels: of the votes in gold, of the system in predictions."""
-    types: Labels
+    types: Numbers
     """(N,) numbers of conflict types; -1 for none."""
-    sets: Labels | None = None
+    sets: Numbers | None = None
     """(N,) numbers of contrast sets, where the items come in sets."""
-    reversed: Labels | None = None
+    reversed: Numbers | None = None
     """(N,) predicted labels of the same pairs turned round, where a system gives them."""
     scored: bool = False
     """Whether a system gave scores; else `scores` is certain of the label."""
@@ -51,10 +48,10 @@ ROLES = ("source", "cue", "content")
 class AttributedArticles:
     """Gold or predicted attributions of N articles, A in all, article by article in the order of the gold."""
 
-    event: Labels
+    event: Numbers
     """(N,) the number of each article's event."""
     events: int
-    article: Labels
+    article: Numbers
     """(A,) the number of each attribution's article, ascending."""
     roles: Mapping[str, TokenSets]
     """By role, the tokens of the A attributions, on one line for all articles."""
@@ -68,7 +65,7 @@ class AttributedArticles:
         names = None if self.names is None else tuple(self.names[i] for i in np.flatnonzero(kept))
         return replace(self, article=self.article[kept], roles=roles, names=names)
 
-    def per_event(self, values: Counts | None = None, of: Labels | None = None) -> Counts:
+    def per_event(self, values: Counts | None = None, of: Numbers | None = None) -> Counts:
         """Sum the values (M,) of the attributions `of` (M,) in each event: (events,). By default of all of them, a 1 for each."""
         event = self.event[self.article if of is None else self.article[of]]
         return np.bincount(event, values, self.events).astype(np.float64)
@@ -78,7 +75,7 @@ class AttributedArticles:
 class GraphedEvents:
     """Gold or predicted claim graphs of N events, in the order of the gold."""
 
-    event: Labels
+    event: Numbers
     """(N,) the number of each graph's event."""
     events: int
     graphs: tuple[Graph, ...]
@@ -119,7 +116,7 @@ def ratio(part: Counts, whole: Counts, empty: float = 0.0) -> Counts:
     return quotient
 
 
-def by_event(event: Labels, events: int, values: Counts) -> Counts:
+def by_event(event: Numbers, events: int, values: Counts) -> Counts:
     """Sum rows of counts (N, width) within each event: (events, width)."""
     sums = np.zeros((events, values.shape[1]))
     np.add.at(sums, event, values)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from counterclaim.metrics.base import Counts, LabelledItems, ratio
+from counterclaim.arrays import Counts
+from counterclaim.metrics.base import LabelledItems, ratio
 from counterclaim.metrics.marginals import marginals, split
 
 

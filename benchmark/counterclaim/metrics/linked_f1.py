@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.metrics.base import AttributedArticles, Counts, ratio
+from counterclaim.arrays import Counts
+from counterclaim.metrics.base import AttributedArticles, ratio
 from counterclaim.metrics.linking import links
 
 

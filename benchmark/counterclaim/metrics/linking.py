@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from counterclaim.arrays import Counts, Numbers
 from counterclaim.matching import matched
-from counterclaim.metrics.base import ROLES, AttributedArticles, Counts, Labels, ratio
+from counterclaim.metrics.base import ROLES, AttributedArticles, ratio
 from counterclaim.tokens import TokenSets, overlaps
 
 
@@ -32,9 +33,9 @@ class Overlap(NamedTuple):
 class Links(NamedTuple):
     """M predicted attributions matched to gold ones, in the order of the gold."""
 
-    gold: Labels
+    gold: Numbers
     """(M,) numbers of gold attributions."""
-    predicted: Labels
+    predicted: Numbers
     """(M,) numbers of predicted ones."""
     credit: Counts
     """(M,) mean Dice of the three roles, 0 to 1."""
@@ -56,7 +57,7 @@ def link(gold: AttributedArticles, predictions: AttributedArticles) -> Links:
     return Links(i[chosen], j[chosen], credit[chosen], roles)
 
 
-def _overlap(gold: TokenSets, predicted: TokenSets, pairs: Labels) -> Overlap:
+def _overlap(gold: TokenSets, predicted: TokenSets, pairs: Numbers) -> Overlap:
     """Measure one role of the pairs, numbered as by `overlaps`."""
     found, tokens = overlaps(gold, predicted)
     shared = np.zeros(len(pairs))

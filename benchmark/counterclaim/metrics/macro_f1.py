@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.metrics.base import Counts, LabelledItems, ratio
+from counterclaim.arrays import Counts
+from counterclaim.metrics.base import LabelledItems, ratio
 from counterclaim.metrics.marginals import count_classes, f1, marginals, split
 
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterclaim.metrics.base import Counts, LabelledItems, Labels
+from counterclaim.arrays import Counts, Numbers
+from counterclaim.metrics.base import LabelledItems
 
 
 class Marginals(NamedTuple):
@@ -23,7 +24,7 @@ def marginals(gold: LabelledItems, predictions: LabelledItems) -> Counts:
 
 
 def count_classes(
-    event: Labels, events: int, gold: Labels, predicted: Labels, classes: int, weights: Counts | None = None
+    event: Numbers, events: int, gold: Numbers, predicted: Numbers, classes: int, weights: Counts | None = None
 ) -> Counts:
     """Count as `marginals` does, from numbers of classes; with weights (N,) each item counts as so many."""
     agreed = gold == predicted
@@ -44,6 +45,6 @@ def f1(counts: Marginals) -> Counts:
     return scores
 
 
-def _count(event: Labels, events: int, labels: Labels, classes: int, weights: Counts | None) -> Counts:
+def _count(event: Numbers, events: int, labels: Numbers, classes: int, weights: Counts | None) -> Counts:
     counts = np.bincount(event * classes + labels, weights, minlength=events * classes)
     return counts.reshape(events, classes).astype(np.float64)

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from counterclaim.arrays import Counts
 from counterclaim.graphs import Alignment
-from counterclaim.metrics.base import Counts, GraphedEvents, by_event, ratio
+from counterclaim.metrics.base import GraphedEvents, by_event, ratio
 
 
 @lru_cache(maxsize=1)

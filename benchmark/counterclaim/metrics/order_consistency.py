@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.metrics.base import Counts, LabelledItems, by_event, ratio
+from counterclaim.arrays import Counts
+from counterclaim.metrics.base import LabelledItems, by_event, ratio
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from counterclaim.arrays import Counts
 from counterclaim.graphs import RUNGS, ladder
-from counterclaim.metrics.base import Counts, GraphedEvents
+from counterclaim.metrics.base import GraphedEvents
 from counterclaim.metrics.dispute_f1 import DisputeF1
 
 _DISPUTES = DisputeF1()

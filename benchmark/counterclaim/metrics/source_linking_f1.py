@@ -5,9 +5,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from counterclaim.arrays import Counts
 from counterclaim.graphs import ALIKE, name_similarity
 from counterclaim.matching import best_matching
-from counterclaim.metrics.base import AttributedArticles, Counts, ratio
+from counterclaim.metrics.base import AttributedArticles, ratio
 from counterclaim.metrics.linking import links
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from counterclaim.arrays import Counts
 from counterclaim.labels import ConflictType
-from counterclaim.metrics.base import Counts, LabelledItems, ratio
+from counterclaim.metrics.base import LabelledItems, ratio
 from counterclaim.metrics.marginals import count_classes, f1, split
 
 _NONE = len(ConflictType)

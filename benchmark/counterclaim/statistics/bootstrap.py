@@ -6,8 +6,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.arrays import Counts
 from counterclaim.parallel import spread
-from counterclaim.statistics.exact import Counts, WeightedSums
+from counterclaim.statistics.exact import WeightedSums
 
 BLOCK = 100
 """Replicates drawn together. Each block has a random stream of its own, so that blocks may be drawn anywhere and in any order."""

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-Counts = NDArray[np.float64]
+from counterclaim.arrays import Counts
 
 _FLOAT64, _FLOAT32 = 52, 24
 """Whole numbers below 2 to these powers add up without rounding."""

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from counterclaim.arrays import Counts
 from counterclaim.statistics.bootstrap import bootstrap
-from counterclaim.statistics.exact import Counts, exactly
+from counterclaim.statistics.exact import exactly
 
 LEVEL = 0.95
 REPLICATES = 1000

@@ -8,11 +8,9 @@ with replacement, and the share in which the paired test calls the difference si
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from counterclaim.arrays import Counts
 from counterclaim.statistics.randomisation import ROUNDING
-
-Counts = NDArray[np.float64]
 
 SIMULATIONS = 500
 """Test sets drawn for each difference tried."""

@@ -7,9 +7,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.arrays import Counts
 from counterclaim.parallel import spread
 from counterclaim.statistics.bootstrap import blocks
-from counterclaim.statistics.exact import Counts, WeightedSums
+from counterclaim.statistics.exact import WeightedSums
 
 ROUNDING = 1e-12
 """Differences that are equal but for rounding count as equal."""

@@ -10,7 +10,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.metrics.base import Labels, Metric
+from counterclaim.arrays import Numbers
+from counterclaim.metrics.base import Metric
 from counterclaim.rows import Row, Rows
 
 Packed = Mapping[str, NDArray[Any]]
@@ -22,7 +23,7 @@ class Gold:
     """The gold of a task on one split, in ascending order of event and id, whatever order it was stored in."""
 
     ids: tuple[str, ...]
-    event: Labels
+    event: Numbers
     """(N,) the number of each item's event."""
     events: tuple[str, ...]
     """The ids of the events, by number."""
@@ -129,7 +130,7 @@ def by_name(*metrics: Metric) -> dict[str, Metric]:
     return {metric.name: metric for metric in metrics}
 
 
-def in_order(rows: Iterable[Row]) -> tuple[Rows, tuple[str, ...], Labels]:
+def in_order(rows: Iterable[Row]) -> tuple[Rows, tuple[str, ...], Numbers]:
     """Sort rows by event and id; return them, the events, and each row's number of event."""
     ordered = Rows.of(rows)
     event, ids = ordered.columns["event"], ordered.columns["id"]
