@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from counterclaim.spans import Span
-from counterclaim_baselines.attributions import Found, spelled
+from counterclaim_baselines.attributions import Found, runs, spelled
 from counterclaim_baselines.base import Baseline, Line, Row
 from counterclaim_baselines.gazetteer import DOCUMENTS, NOUNS, SAYING
 from counterclaim_baselines.speakers import named
@@ -295,17 +295,12 @@ class _Paragraph:
 
     def _span(self, tokens: set[int]) -> Span:
         """Return runs of tokens as pieces, without punctuation at their edges."""
-        pieces: list[tuple[int, int]] = []
-        worded = sorted(tokens)
-        run: list[int] = []
-        for at in [*worded, -1]:
-            if run and at != run[-1] + 1:
-                kept = [one for one in run if not self.doc[one].is_punct and not self.doc[one].is_space]
-                if kept:
-                    start, end = self.doc[kept[0]].idx, self.doc[kept[-1]].idx + len(self.doc[kept[-1]])
-                    pieces.append((self.offset + start, self.offset + end))
-                run = []
-            run.append(at)
+        pieces = []
+        for run in runs(sorted(tokens)):
+            kept = [one for one in run if not self.doc[one].is_punct and not self.doc[one].is_space]
+            if kept:
+                start, end = self.doc[kept[0]].idx, self.doc[kept[-1]].idx + len(self.doc[kept[-1]])
+                pieces.append((self.offset + start, self.offset + end))
         return tuple(pieces)
 
 

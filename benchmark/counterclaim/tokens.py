@@ -34,6 +34,13 @@ class TokenSets:
         owner, first, past = owner[begins], first[begins], past[np.roll(begins, -1)]
         return cls(np.bincount(owner, past - first, sets).astype(np.float64), owner, first, past)
 
+    def listed(self) -> list[tuple[int, ...]]:
+        """Return the token numbers of each set, ascending."""
+        found: list[list[int]] = [[] for _ in self.sizes]
+        for owner, first, past in zip(self.owner.tolist(), self.first.tolist(), self.past.tolist(), strict=True):
+            found[owner] += range(first, past)
+        return [tuple(tokens) for tokens in found]
+
     def masked(self, mask: NDArray[np.bool_]) -> "TokenSets":
         """Keep the sets of the mask (N,), numbered anew."""
         kept = mask[self.owner]

@@ -27,11 +27,8 @@ def attributed(articles, event=None, names=None):
 
 def plain(items):
     """Turn attributions made by `attributed` back into the triples of each article, and their names."""
-    tokens = {role: [set() for _ in items.article] for role in ROLES}
-    for role, sets in items.roles.items():
-        for one, first, past in zip(sets.owner, sets.first, sets.past, strict=True):
-            tokens[role][one] |= {token % 10_000 for token in range(first, past)}
-    triples = list(zip(*tokens.values(), strict=True))
+    tokens = [[{token % 10_000 for token in one} for one in items.roles[role].listed()] for role in ROLES]
+    triples = list(zip(*tokens, strict=True))
     of = [np.flatnonzero(items.article == number) for number in range(len(items.event))]
     return [[triples[i] for i in one] for one in of], [[items.names[i] for i in one] for one in of]
 

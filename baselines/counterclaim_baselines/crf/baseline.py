@@ -1,12 +1,13 @@
 """The CRF baseline: trains the chain, its penalties and thresholds chosen on validation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import cast
 
 import msgspec
 
+from counterclaim.errors import Misuse
 from counterclaim.tasks.attribution import ATTRIBUTION, TokenisedGold
 from counterclaim_baselines.attributions import spelled
 from counterclaim_baselines.base import Baseline, Line, Row
@@ -38,10 +39,22 @@ class Crf(Baseline):
     extra = "crf"
     heavy = True
 
-    def __init__(self, switches: Switches | None = None) -> None:
-        """Start with all families of features, or with some switched off."""
+    def __init__(self) -> None:
+        """Start with all families of features."""
         super().__init__()
-        self.switches = switches or Switches()
+        self.switches = Switches()
+
+    def configure(self, options: Mapping[str, str]) -> None:
+        """Take `without`, the family of features that is switched off: quotations or gazetteer; raises Misuse for any other."""
+        families = Switches.__dataclass_fields__
+        for name, value in options.items():
+            if name != "without" or value not in families:
+                raise Misuse(
+                    f"crf: expected --option without=FAMILY ({', '.join(families)}), found {name}={value}; mend the option"
+                )
+            self.switches = replace(self.switches, **{value: False})
+            self.name = f"crf-without-{value}"
+        self.options = dict(options)
 
     def fit(self, task: str, train: Sequence[Row], validation: Sequence[Row]) -> None:
         """Train each model with each penalty; keep what has the best linked F1 on validation, the first of equals.

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.metrics.base import ROLES
 from counterclaim_baselines.attributions import Found
 from counterclaim_baselines.crf.features import Sequences, around, beside, by_paragraph
 from counterclaim_baselines.crf.reading import Reading
@@ -51,9 +52,8 @@ class Labelled:
 
 def labelled(reading: Reading, attributions: Sequence[Mapping[str, Any]]) -> Labelled:
     """Turn the spans of the gold into tokens."""
-    roles = ("source", "cue", "content")
-    found = [tuple(touched(reading, one[role]) for role in roles) for one in attributions]
-    return Labelled(reading, tuple(sorted(found)))  # type: ignore[arg-type]
+    source, cue, content = (touched(reading, [one[role] for one in attributions]) for role in ROLES)
+    return Labelled(reading, tuple(sorted(zip(source, cue, content, strict=True))))
 
 
 def fitted(sequences: Sequences, tags: Sequence[Sequence[str]], penalties: Penalties) -> Any:

@@ -11,8 +11,11 @@ or free contents that overlap, pieces farther from the cue than its window, piec
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from counterclaim.spans import Piece, Span
-from counterclaim_baselines.attributions import Found
+from counterclaim.tokens import TokenLine
+from counterclaim_baselines.attributions import Found, runs
 from counterclaim_baselines.crf.reading import Reading
 
 Tokens = tuple[int, ...]
@@ -22,13 +25,9 @@ SENTENCES_BEFORE, SENTENCES_AFTER = 2, 1
 """How many sentences of its paragraph a cue may reach to."""
 
 
-def touched(reading: Reading, span: Iterable[Sequence[int]]) -> Tokens:
-    """Return the tokens that a span touches, as the scorer counts them."""
-    return tuple(
-        number
-        for number, (start, end) in enumerate(reading.tokens)
-        if any(start < piece_end and piece_start < end for piece_start, piece_end in span)
-    )
+def touched(reading: Reading, spans: Sequence[Span]) -> list[Tokens]:
+    """Return the tokens that each span touches, as the scorer counts them."""
+    return TokenLine([reading.text]).sets(np.zeros(len(spans), np.int64), spans).listed()
 
 
 def span_of(reading: Reading, tokens: Sequence[int]) -> Span:
@@ -39,17 +38,6 @@ def span_of(reading: Reading, tokens: Sequence[int]) -> Span:
         if worded:
             pieces.append((reading.tokens[worded[0]][0], reading.tokens[_closed(reading, worded[-1], run[-1])][1]))
     return tuple(pieces)
-
-
-def runs(tokens: Sequence[int]) -> list[list[int]]:
-    """Cut numbers into runs without a gap."""
-    found: list[list[int]] = []
-    for token in tokens:
-        if found and found[-1][-1] + 1 == token:
-            found[-1].append(token)
-        else:
-            found.append([token])
-    return found
 
 
 def window(reading: Reading, cue: Tokens) -> Piece:
@@ -72,17 +60,6 @@ def cue_tags(reading: Reading, cues: Iterable[Tokens]) -> list[str]:
             for token in run[1:]:
                 tags[token] = "I"
     return tags
-
-
-def cues_of(tags: Sequence[str]) -> list[Tokens]:
-    """Read cues off the tags; a tag with nothing before it to belong to is none."""
-    found: list[list[int]] = []
-    for token, tag in enumerate(tags):
-        if tag == "B":
-            found.append([token])
-        elif found and (tag == "J" or (tag == "I" and tags[token - 1] != OUT)):
-            found[-1].append(token)
-    return [tuple(cue) for cue in found]
 
 
 def role_tags(reading: Reading, cue: Tokens, source: Tokens, content: Tokens) -> list[str]:
