@@ -12,24 +12,25 @@ from counterclaim_baselines.journal import Journal
 def predict_lines(
     model: Baseline, task: str, items: Sequence[Row], journal: Callable[[bool], Journal] = lambda _: Journal(None)
 ) -> list[Line]:
-    """Let a baseline answer the items, blind to their gold; the lines come in order of id.
+    """Let a baseline answer the items; the lines come in order of id.
 
     Of the contradiction task it is asked each pair a second time with its mentions turned round, which `reversed` tells. What is
     answered stands in a journal for each of the two.
     """
-    asked = items if model.sees_gold else [question(task, item) for item in items]
-    lines = sorted(_answers(model, task, asked, journal(False)), key=lambda line: str(line["id"]))
+    lines = sorted(answers(model, task, items, journal(False)), key=lambda line: str(line["id"]))
     if task != "contradiction" or not model.turned:
         return lines
-    turned = {line["id"]: line["label"] for line in _answers(model, task, [_turned(item) for item in asked], journal(True))}
+    turned = {line["id"]: line["label"] for line in answers(model, task, [_turned(item) for item in items], journal(True))}
     return [{**line, "reversed": turned[line["id"]]} for line in lines]
 
 
-def _answers(model: Baseline, task: str, items: Sequence[Row], journal: Journal) -> list[Line]:
-    """Ask batch by batch what the journal does not hold; the batches of a round are spread over workers, if there are any."""
+def answers(model: Baseline, task: str, items: Sequence[Row], journal: Journal | None = None) -> list[Line]:
+    """Ask, blind to the gold, batch by batch what the journal does not hold; workers, if there are any, share the batches."""
+    journal = journal or Journal(None)
     left = [item for item in items if item["id"] not in journal.lines]
-    size = model.batch or max(len(left), 1)
-    batches = [left[start : start + size] for start in range(0, len(left), size)]
+    asked = left if model.sees_gold else [question(task, item) for item in left]
+    size = model.batch or max(len(asked), 1)
+    batches = [asked[start : start + size] for start in range(0, len(asked), size)]
     step = width()
     for start in tqdm(range(0, len(batches), step), desc=f"{model.name} {task}", disable=None if model.batch else True):
         for lines in spread(model.predict, [(task, batch) for batch in batches[start : start + step]]):

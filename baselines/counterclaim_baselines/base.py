@@ -52,7 +52,7 @@ class Baseline(ABC):
     """Too slow to be run with all others: its stored predictions stand."""
     batch: ClassVar[int] = 0
     """How many items are asked at once; what is answered is kept, and a killed run goes on there. 0 for all."""
-    turned: bool = True
+    turned: ClassVar[bool] = True
     """Whether pairs are asked a second time with their mentions turned round."""
     remark: str = ""
     """What system.yaml says of its answers, once it has given them."""

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 import numpy as np
 from tqdm import tqdm
 
 from counterclaim.dataset import DatasetFolder, open_dataset
 from counterclaim.errors import Misuse
 from counterclaim.signature import data_signature, joined
-from counterclaim.statistics.intervals import STANDARD, Estimate, estimate
-from counterclaim.tasks import TASKS
-from counterclaim_baselines.answering import predict_lines
+from counterclaim.statistics.intervals import STANDARD, Estimate
 from counterclaim_baselines.base import Baseline
-from counterclaim_baselines.running import baseline_named
-from counterclaim_baselines.teaching import TAUGHT_BY, one_thread
+from counterclaim_baselines.measuring import headline
+from counterclaim_baselines.registry import baseline_named
+from counterclaim_baselines.teaching import TAUGHT_BY, installed, one_thread
 
 SHARES = (1, 2, 4, 8)
 """The curve's points: the whole train split, a half, a quarter and an eighth of its events."""
@@ -47,7 +45,7 @@ def learning_curve(
         seed: of the order.
 
     Raises:
-        Misuse: there is no such baseline, or it has no such task, or learns nothing.
+        Misuse: there is no such baseline, it has no such task, learns nothing, asks for options, or what it needs is not installed.
     """
     baseline = baseline_named(name)
     taught = [one for one in baseline.tasks if one not in TAUGHT_BY]
@@ -64,12 +62,7 @@ def learning_curve(
 def _point(baseline: type[Baseline], task: str, dataset: DatasetFolder, split: str, events: Sequence[str]) -> Point:
     train = [row for row in dataset.rows(task, "train") if row["event"] in events]
     model = baseline()
-    with one_thread():
+    model.configure({})
+    with installed(model), one_thread():
         model.fit(task, train, list(dataset.rows(task, "validation")))
-    gold = TASKS[task].gold(dataset.rows(task, split, TASKS[task].columns))
-    model.turned = False
-    by_id = {str(line["id"]): line for line in predict_lines(model, task, dataset.rows(task, split))}
-    lines = [msgspec.convert(by_id[one], TASKS[task].line) for one in gold.ids]
-    metric = TASKS[task].metrics[TASKS[task].headline]
-    counts = metric.statistics(gold.items, TASKS[task].predictions(TASKS[task].pack(lines), gold))
-    return Point(len(events), len(train), estimate(counts, metric.value))
+        return Point(len(events), len(train), headline(model, task, dataset.rows(task, split)))

@@ -1,5 +1,6 @@
 """Every baseline, in the order in which the board's readers look for them. A new one is one file and one line here."""
 
+from counterclaim.errors import Misuse, near_miss
 from counterclaim_baselines.annotators import AnnotatorA, AnnotatorB, Gold
 from counterclaim_baselines.base import Baseline
 from counterclaim_baselines.claim_only import ClaimOnly
@@ -35,3 +36,14 @@ BASELINES: dict[str, type[Baseline]] = {
         Gold,
     )
 }
+
+
+LIGHT = tuple(name for name, baseline in BASELINES.items() if not baseline.heavy)
+"""Those that `baseline run --all` runs; the stored predictions of the others stand."""
+
+
+def baseline_named(name: str) -> type[Baseline]:
+    """Return the baseline of that name; raises Misuse with the nearest name."""
+    if name not in BASELINES:
+        raise Misuse(f"expected a baseline, found {name!r}; {near_miss(name, BASELINES)}")
+    return BASELINES[name]

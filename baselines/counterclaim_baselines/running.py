@@ -13,18 +13,10 @@ import yaml
 from tqdm import tqdm
 
 from counterclaim.dataset import DatasetFolder, open_dataset, release
-from counterclaim.errors import Misuse, near_miss
 from counterclaim_baselines.answering import predict_lines
 from counterclaim_baselines.base import Baseline
-from counterclaim_baselines.registry import BASELINES
-from counterclaim_baselines.teaching import STANDARD, Run, School
-
-
-def baseline_named(name: str) -> type[Baseline]:
-    """Return the baseline of that name; raises Misuse with the nearest name."""
-    if name not in BASELINES:
-        raise Misuse(f"expected a baseline, found {name!r}; {near_miss(name, BASELINES)}")
-    return BASELINES[name]
+from counterclaim_baselines.registry import baseline_named
+from counterclaim_baselines.teaching import STANDARD, Run, School, installed
 
 
 def run_baselines(names: Sequence[str], out: Path, *, data: Path | str | None = None, run: Run = STANDARD) -> list[Path]:
@@ -45,33 +37,32 @@ def run_baseline(baseline: type[Baseline], out: Path, dataset: DatasetFolder, ru
     """
     training = dataset if "train" in dataset.manifest.events else release()
     school = School(baseline, training, run)
-    folder = out / school.model("").name
+    folder = out / school.last.name
     out.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=out, prefix=f".{folder.name}-"))
     try:
-        there = {entry.config for entry in dataset.manifest.files.values() if entry.split == run.split}
-        tasks = school.last.chosen()
-        for task in [task for task in tasks if task in there] or tasks:
-            journal = partial(school.journal, task, dataset.manifest.digest)
-            lines = predict_lines(school(task), task, dataset.rows(task, run.split), journal)
-            raw = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
-            # No time in the header: the same predictions are the same file.
-            (scratch / f"{task}.jsonl.gz").write_bytes(gzip.compress(raw, mtime=0))
-        described = msgspec.to_builtins(school.system())
-        (scratch / "system.yaml").write_text(
-            yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=100), encoding="utf-8"
-        )
-        scratch.chmod(0o755)
+        with installed(school.last):
+            _write(school, dataset, run, scratch)
         _replace(scratch, folder)
-    except ImportError as error:
-        shutil.rmtree(scratch, ignore_errors=True)
-        if baseline.extra is None:
-            raise
-        raise Misuse(f"{baseline.name} needs {error.name}: `pip install 'counterclaim[{baseline.extra}]'`") from None
     except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)
         raise
     return folder
+
+
+def _write(school: School, dataset: DatasetFolder, run: Run, folder: Path) -> None:
+    """Write the predictions for every task that the split has, and system.yaml."""
+    there = {entry.config for entry in dataset.manifest.files.values() if entry.split == run.split}
+    tasks = school.last.chosen()
+    for task in [task for task in tasks if task in there] or tasks:
+        journal = partial(school.journal, task, dataset.manifest.digest)
+        lines = predict_lines(school(task), task, dataset.rows(task, run.split), journal)
+        raw = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+        # No time in the header: the same predictions are the same file.
+        (folder / f"{task}.jsonl.gz").write_bytes(gzip.compress(raw, mtime=0))
+    described = msgspec.to_builtins(school.system())
+    (folder / "system.yaml").write_text(yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=100), encoding="utf-8")
+    folder.chmod(0o755)
 
 
 def stored(out: Path, ran: Sequence[Path]) -> list[str]:

@@ -1,13 +1,14 @@
 """Teach baselines: each task once in a run, or not at all where what was learned is kept."""
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
 from counterclaim.dataset import DatasetFolder
+from counterclaim.errors import Misuse
 from counterclaim.submission import System
 from counterclaim_baselines.base import Baseline, Row
 from counterclaim_baselines.journal import Journal
@@ -84,6 +85,17 @@ def teach(model: Baseline, task: str, training: DatasetFolder, states: States = 
 
         states.fitted(model, task, training.manifest.digest, fit)
     return model
+
+
+@contextmanager
+def installed(model: Baseline) -> Iterator[None]:
+    """Say of a baseline whose extra is missing how to install it; raises Misuse."""
+    try:
+        yield
+    except ImportError as error:
+        if model.extra is None:
+            raise
+        raise Misuse(f"{model.name} needs {error.name}: `pip install 'counterclaim[{model.extra}]'`") from None
 
 
 def one_thread() -> AbstractContextManager[Any]:

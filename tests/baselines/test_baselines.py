@@ -5,11 +5,9 @@ import pytest
 from counterclaim.scoring import score, validate
 from counterclaim_baselines.base import question
 from counterclaim_baselines.cue_lexicon import extract
-from counterclaim_baselines.registry import BASELINES
+from counterclaim_baselines.registry import BASELINES, LIGHT
 from counterclaim_baselines.running import run_baselines
 from counterclaim_baselines.teaching import TAUGHT_BY
-
-LIGHT = [name for name, one in BASELINES.items() if not one.heavy]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 from counterclaim.cli import main
 from counterclaim.errors import Misuse
 from counterclaim.scoring import score
-from counterclaim_baselines import llm, registry, running
+from counterclaim_baselines import llm, registry
 from counterclaim_baselines.claim_only import ClaimOnly
 from counterclaim_baselines.cue_lexicon import CueLexicon
 from counterclaim_baselines.journal import Journal
@@ -193,7 +193,7 @@ def test_what_is_not_run_stands_and_is_named(toy_data, tmp_path, capsys, monkeyp
         heavy = True
 
     monkeypatch.setattr(registry, "BASELINES", {"majority": Majority, "heavy": Heavy})
-    monkeypatch.setattr(running, "BASELINES", {"majority": Majority, "heavy": Heavy})
+    monkeypatch.setattr(registry, "LIGHT", ("majority",))
     run_baselines(["heavy"], tmp_path, data=toy_data.path)
     before = contents(tmp_path / "heavy")
     arguments = ["baseline", "run", "--all", "--out", str(tmp_path), "--data", str(toy_data.path), "--state", str(tmp_path / ".s")]
@@ -228,3 +228,5 @@ def test_a_learning_curve_ends_at_the_whole(toy_data, tmp_path, capsys):
     assert "curve:train-events,seed=0" in signature
     assert main(["baseline", "curve", "cue-lexicon", "attribution", "--data", str(toy_data.path)]) == 2
     assert "nothing that it learns" in capsys.readouterr().err
+    assert main(["baseline", "curve", "llm", "stance", "--data", str(toy_data.path)]) == 2
+    assert "expected --option endpoint" in capsys.readouterr().err

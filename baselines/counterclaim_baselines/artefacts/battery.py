@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 from tqdm import tqdm
 
 from counterclaim.dataset import open_dataset
 from counterclaim.signature import data_signature, joined
-from counterclaim.statistics.intervals import STANDARD, Estimate, estimate
-from counterclaim.tasks import TASKS
-from counterclaim_baselines.answering import predict_lines
+from counterclaim.statistics.intervals import STANDARD, Estimate
 from counterclaim_baselines.artefacts.cue_only import CueOnly
 from counterclaim_baselines.artefacts.length_overlap import LengthOverlap
 from counterclaim_baselines.artefacts.negation_count import NegationCount
@@ -20,6 +17,7 @@ from counterclaim_baselines.artefacts.target_blind import TargetBlind
 from counterclaim_baselines.base import Baseline
 from counterclaim_baselines.claim_only import ClaimOnly
 from counterclaim_baselines.majority import Majority
+from counterclaim_baselines.measuring import headline
 from counterclaim_baselines.source_only import SourceOnly
 from counterclaim_baselines.teaching import teach
 
@@ -67,15 +65,10 @@ def probe(*, split: str = "test", data: Path | str | None = None) -> tuple[list[
     found: list[Probed] = []
     for task in TASKS_PROBED:
         rows = dataset.rows(task, split)
-        gold = TASKS[task].gold(rows)
-        metric = TASKS[task].metrics["macro_f1"]
         floor = 0.0
         probes = [one for one in BATTERY.values() if task in one.tasks]
         for one in tqdm(probes, desc=task, disable=None):
-            lines = predict_lines(teach(one(), task, dataset), task, rows)
-            by_id = {str(line["id"]): msgspec.convert(line, TASKS[task].line) for line in lines}
-            given = TASKS[task].predictions(TASKS[task].pack([by_id[one] for one in gold.ids]), gold)
-            score = estimate(metric.statistics(gold.items, given), metric.value)
+            score = headline(teach(one(), task, dataset), task, rows)
             floor = score.value if one is Majority else floor
             found.append(Probed(task, one.name, one.sees, score, score.value - floor))
     told = joined(data_signature(dataset.manifest, split), str(STANDARD))
