@@ -21,14 +21,15 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Print the scores."""
-    from counterclaim.formats.scores import FORMATS  # noqa: PLC0415 - keeps `--help` quick
-    from counterclaim.formats.slices import FORMATS as SLICED  # noqa: PLC0415
-    from counterclaim.scoring import score  # noqa: PLC0415
-    from counterclaim.slices import score_by  # noqa: PLC0415
-
     of = {"split": arguments.split, "data": arguments.data, "resampling": resampling(arguments)}
     with backend(arguments):
         if arguments.by is not None:
-            print(SLICED[arguments.format](score_by(arguments.path, arguments.by, **of)))
-        else:
-            print(FORMATS[arguments.format](score(arguments.path, **of)))
+            from counterclaim.formats import slices as sliced  # noqa: PLC0415 - keeps `--help` quick
+            from counterclaim.slices import score_by  # noqa: PLC0415
+
+            print(sliced.FORMATS[arguments.format](score_by(arguments.path, arguments.by, **of)))
+            return
+        from counterclaim.formats import scores  # noqa: PLC0415
+        from counterclaim.scoring import score  # noqa: PLC0415
+
+        print(scores.FORMATS[arguments.format](score(arguments.path, **of)))

@@ -9,7 +9,7 @@ from typing import Any
 from counterclaim.graphs.overlap import overlaps
 from counterclaim.graphs.records import Extent, Graph, covered
 from counterclaim.matching import best_matching
-from counterclaim.spans import words_of
+from counterclaim.spans import dice, words_of
 
 ALIKE = 0.5
 """The Dice coefficient from which two claims, or two holders, may be the same."""
@@ -79,7 +79,8 @@ class Alignment:
 
 def name_similarity(one: str, other: str) -> float:
     """Return the Dice coefficient of the words of two names, articles left out; 0 where one has no other word."""
-    return overlaps({0: _name_words(one)}, {0: _name_words(other)}).get((0, 0), 0.0)
+    first, second = _name_words(one), _name_words(other)
+    return dice(first, second) if first and second else 0.0
 
 
 def _claims(graph: Graph) -> dict[str, Extent]:
