@@ -1,9 +1,10 @@
-"""Read, count and score many submissions, one at a time in each process: what comparisons, boards and power start from."""
+"""Read and count many submissions, one at a time in each process, and score them: what comparisons, boards and power start from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from counterclaim.dataset import DatasetFolder
 from counterclaim.errors import Fault, FaultsFound
@@ -16,26 +17,47 @@ from counterclaim.tasks.base import Gold
 
 
 @dataclass(frozen=True)
-class Assessed:
+class Counted:
     """What is kept of a submission once it has been read."""
 
     system: System
     counts: dict[str, TaskCounts]
     """By task; of the headline alone, which is what is compared."""
+
+
+@dataclass(frozen=True)
+class Assessed(Counted):
+    """A submission with its scores."""
+
     score: Score
 
 
+_Outcome = TypeVar("_Outcome", bound=Counted)
+
+
+def count_all(paths: Sequence[Path], dataset: DatasetFolder, split: str) -> dict[str, Counted]:
+    """Count submissions, by the names of their systems; raises as `assess_all`."""
+    return _each(_count, paths, dataset, split)
+
+
 def assess_all(paths: Sequence[Path], dataset: DatasetFolder, split: str, resampling: Resampling) -> dict[str, Assessed]:
-    """Assess submissions, by the names of their systems.
+    """Count and score submissions, by the names of their systems.
 
     Raises:
         Misuse: a path or the dataset cannot be used.
         FaultsFound: with the faults of all submissions together, two of one name among them.
     """
-    calls = [(path, dataset.path, dataset.manifest.digest, split, resampling) for path in paths]
-    found: dict[str, Assessed] = {}
+    return _each(_assess, paths, dataset, split, resampling)
+
+
+def _each(
+    function: Callable[..., _Outcome | list[Fault]], paths: Sequence[Path], dataset: DatasetFolder, split: str, *how: Any
+) -> dict[str, _Outcome]:
+    """Call a function for each path, wherever work is done; a list of faults is one outcome of it."""
+    calls = [(path, dataset.path, dataset.manifest.digest, split, *how) for path in paths]
+    found: dict[str, _Outcome] = {}
     faults: list[Fault] = []
-    for path, outcome in zip(paths, spread(_assess, calls, told="systems"), strict=True):
+    for path, outcome in zip(paths, spread(function, calls, told="systems"), strict=True):
         if isinstance(outcome, list):
             faults += outcome
         elif outcome.system.name in found:
@@ -48,17 +70,26 @@ def assess_all(paths: Sequence[Path], dataset: DatasetFolder, split: str, resamp
     return found
 
 
-def _assess(path: Path, data: Path, digest: str, split: str, resampling: Resampling) -> Assessed | list[Fault]:
-    """Assess one submission, or return its faults."""
-    dataset = DatasetFolder(data)
+def _count(path: Path, data: Path, digest: str, split: str) -> Counted | list[Fault]:
     try:
         submission = read_submission(path, _gold(data, digest, split))
     except FaultsFound as error:
         return error.faults
-    counts = {name: count(predictions) for name, predictions in submission.tasks.items()}
-    score = score_counts(submission, counts, dataset, split, resampling)
-    headlines = {name: one.only(TASKS[name].headline) for name, one in counts.items()}
-    return Assessed(submission.system, headlines, score)
+    return Counted(submission.system, _headlines({name: count(one) for name, one in submission.tasks.items()}))
+
+
+def _assess(path: Path, data: Path, digest: str, split: str, resampling: Resampling) -> Assessed | list[Fault]:
+    try:
+        submission = read_submission(path, _gold(data, digest, split))
+    except FaultsFound as error:
+        return error.faults
+    counts = {name: count(one) for name, one in submission.tasks.items()}
+    score = score_counts(submission, counts, DatasetFolder(data), split, resampling)
+    return Assessed(submission.system, _headlines(counts), score)
+
+
+def _headlines(counts: dict[str, TaskCounts]) -> dict[str, TaskCounts]:
+    return {name: one.only(TASKS[name].headline) for name, one in counts.items()}
 
 
 @lru_cache(maxsize=1)

@@ -6,12 +6,12 @@ from itertools import combinations
 from pathlib import Path
 from statistics import median
 
-from counterclaim.assessing import assess_all
+from counterclaim.assessing import count_all
 from counterclaim.comparing import ALPHA
 from counterclaim.dataset import open_dataset
 from counterclaim.scoring import TaskCounts
 from counterclaim.signature import data_signature, joined
-from counterclaim.statistics.intervals import SEED, STANDARD
+from counterclaim.statistics.intervals import SEED
 from counterclaim.statistics.power import DRAWS, SIMULATIONS, detectable
 from counterclaim.submission import submission_folders
 from counterclaim.tasks import TASKS
@@ -67,7 +67,7 @@ def power_of(
         FaultsFound: a submission has faults.
     """
     dataset = open_dataset(data)
-    submissions = assess_all(submission_folders(Path(folder)), dataset, split, STANDARD)
+    submissions = count_all(submission_folders(Path(folder)), dataset, split)
     counts = {name: one.counts for name, one in submissions.items() if not one.system.test_articles_seen}
     found = {task: task_power(task, {name: one[task] for name, one in counts.items() if task in one}, seed) for task in TASKS}
     method = f"power:{POWER:.0%},event-simulation,{SIMULATIONS},draws={DRAWS},seed={seed},alpha={ALPHA}"
