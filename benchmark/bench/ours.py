@@ -76,7 +76,7 @@ def mean(sums: Counts) -> Counts:
 def gold_of(dataset: Path) -> Mapping[str, Gold]:
     """Read the gold of a dataset folder, with its index of ids."""
     gold = read_gold(DatasetFolder(dataset), "test")
-    for one in gold.values():
+    for one in gold.values():  # reads each
         _ = one.number
     return gold
 

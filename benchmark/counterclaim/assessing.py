@@ -9,11 +9,10 @@ from typing import Any, TypeVar
 from counterclaim.dataset import DatasetFolder
 from counterclaim.errors import Fault, FaultsFound
 from counterclaim.parallel import spread
-from counterclaim.scoring import Score, TaskCounts, count, read_gold, score_counts
+from counterclaim.scoring import Golds, Score, TaskCounts, count, read_gold, score_counts
 from counterclaim.statistics.intervals import Resampling
 from counterclaim.submission import System, read_submission
 from counterclaim.tasks import TASKS
-from counterclaim.tasks.base import Gold
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _headlines(counts: dict[str, TaskCounts]) -> dict[str, TaskCounts]:
 
 
 @lru_cache(maxsize=1)
-def _gold(data: Path, digest: str, split: str) -> dict[str, Gold]:
+def _gold(data: Path, digest: str, split: str) -> Golds:
     """Read the gold once in each process; another digest is another gold."""
     del digest
     return read_gold(DatasetFolder(data), split)

@@ -1,6 +1,6 @@
 """Score a submission: every metric of every task that it has predictions for, with intervals and a signature."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,11 +49,38 @@ class TaskCounts:
         return TaskCounts(self.items, self.events, {metric: self.rows[metric]})
 
 
-def read_gold(data: DatasetFolder, split: str) -> dict[str, Gold]:
-    """Read the gold of every task that the split has, from the dataset and nowhere else; raises Misuse where it has none."""
+class Golds(Mapping[str, Gold]):
+    """The gold of the tasks that a split has, by name, each read when it is first asked for."""
+
+    def __init__(self, data: DatasetFolder, split: str, tasks: Sequence[str]) -> None:
+        """Take the names of the tasks, in their order."""
+        self._data, self._split, self._tasks = data, split, tasks
+        self._read: dict[str, Gold] = {}
+
+    def __getitem__(self, name: str) -> Gold:
+        """Return the gold of a task; raises KeyError where the split has none."""
+        if name not in self._tasks:
+            raise KeyError(name)
+        if name not in self._read:
+            self._read[name] = TASKS[name].gold(self._data.rows(name, self._split, TASKS[name].columns))
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names."""
+        return iter(self._tasks)
+
+    def __len__(self) -> int:
+        """Return the number of tasks."""
+        return len(self._tasks)
+
+
+def read_gold(data: DatasetFolder, split: str) -> Golds:
+    """Return the gold of every task that the split has, from the dataset and nowhere else; raises Misuse where it has none."""
     there = {entry.config for entry in data.manifest.files.values() if entry.split == split}
-    names = [name for name in TASKS if name in there] or list(TASKS)
-    return {name: TASKS[name].gold(data.rows(name, split, TASKS[name].columns)) for name in names}
+    names = [name for name in TASKS if name in there]
+    if not names:
+        data.table(next(iter(TASKS)), split)  # says what there is
+    return Golds(data, split, names)
 
 
 def count(predictions: TaskPredictions) -> TaskCounts:

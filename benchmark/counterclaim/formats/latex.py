@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from counterclaim.statistics.intervals import Estimate
+
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -20,6 +22,11 @@ _SPECIAL = {
 def escape(text: str) -> str:
     """Return text in which no character is a command."""
     return "".join(_SPECIAL.get(character, character) for character in text)
+
+
+def cells(one: Estimate) -> tuple[str, str]:
+    """Return the cells of an estimate: its value, and its interval."""
+    return f"{one.value:.3f}", f"[{one.low:.3f}, {one.high:.3f}]"
 
 
 def table(columns: str, head: Sequence[str], rows: Iterable[Sequence[str]], signature: str) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from counterclaim.formats.latex import escape, table
+from counterclaim.formats.latex import cells, escape, table
 from counterclaim.scoring import Score
 
 
@@ -30,9 +30,7 @@ def as_json(score: Score) -> str:
 def as_latex(score: Score) -> str:
     """Return a booktabs table."""
     rows = [
-        (escape(name), escape(metric), f"{one.value:.3f}", f"[{one.low:.3f}, {one.high:.3f}]")
-        for name, task in score.tasks.items()
-        for metric, one in task.metrics.items()
+        (escape(name), escape(metric), *cells(one)) for name, task in score.tasks.items() for metric, one in task.metrics.items()
     ]
     return table("llrl", ("task", "metric", "value", "95\\% interval"), rows, score.signature)
 

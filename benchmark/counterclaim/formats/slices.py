@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from counterclaim.formats.latex import escape, table
+from counterclaim.formats.latex import cells, escape, table
 from counterclaim.slices import SlicedScore
 
 
@@ -30,7 +30,7 @@ def as_json(score: SlicedScore) -> str:
 def as_latex(score: SlicedScore) -> str:
     """Return a booktabs table."""
     rows = [
-        (escape(task), escape(name), str(one.items), f"{one.score.value:.3f}", f"[{one.score.low:.3f}, {one.score.high:.3f}]")
+        (escape(task), escape(name), str(one.items), *cells(one.score))
         for task, slices in score.tasks.items()
         for name, one in slices.items()
     ]
