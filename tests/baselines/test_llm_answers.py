@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterclaim.dataset import release
 from counterclaim.errors import Misuse
 from counterclaim.tasks import TASKS
 from counterclaim_baselines import base
@@ -49,6 +50,21 @@ class TestPrompts:
                 assert [one["mentions"] for one in line["claims"]] == places
                 assert len(line["stances"]) == len(row["stances"])
         assert not dropped
+
+    @pytest.mark.parametrize(("task", "share"), [("attribution", 445 / 457), ("graph", 385 / 390)])
+    def test_golds_own_words_are_found_where_they_stand(self, task, share):
+        """But for words that occur twice: the share that baselines/README.md tells."""
+
+        def places(line):
+            if task == "attribution":
+                return {str([one[role] for role in ("source", "cue", "content")]) for one in line["attributions"]}
+            return {str((one["id"], m["article"], m["span"])) for one in line["claims"] for m in one["mentions"]}
+
+        right = found = 0
+        for row in release().rows(task, "validation"):
+            line = line_of(msgspec.convert(prompts.gold(task, row), FORMS[task]), row, Counter())
+            right, found = right + len(places(row)), found + len(places(row) & places(line))
+        assert found / right == pytest.approx(share, abs=1e-9)
 
     def test_schema_is_one_that_strict_endpoints_take(self):
         label = schema(StanceAnswer)
