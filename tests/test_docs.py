@@ -1,5 +1,6 @@
 """The README's blocks are run; every verb and every public name is documented."""
 
+import json
 import re
 import shlex
 import subprocess
@@ -73,6 +74,22 @@ def test_links_within_the_project_lead_somewhere():
             continue
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
             assert (page.parent / target).exists(), f"{page}: {target}"
+
+
+def test_power_in_the_datasheet_is_that_of_the_board():
+    board = json.loads((ROOT / "leaderboard" / "site" / "board.json").read_text())["tasks"]
+    sheet = (ROOT / "annotations" / "DATASHEET.md").read_text()
+    told = dict(
+        re.findall(
+            r"^(\w+) +\w+ +\d+ events, (.*)$", blocks(sheet.partition("<!-- counterclaim data power -->")[2], "text")[0], re.M
+        )
+    )
+    expected = {
+        task: f"{one['power']['pairs']} pairs: alone {one['power']['alone']:.3f}, corrected {one['power']['corrected']:.3f}"
+        for task, one in board.items()
+        if one["power"]
+    }
+    assert told == expected
 
 
 @pytest.mark.parametrize("module", ["counterclaim.dataset"])
