@@ -67,7 +67,7 @@ def workers(backend: str, scheduler: str | None = None) -> Iterator[None]:
             "expected dask.distributed for --backend dask, found none; `pip install 'counterclaim[distributed]'`"
         ) from None
     try:
-        client = Client(scheduler, timeout=10)  # type: ignore[no-untyped-call]
+        client = Client(scheduler, timeout=10)
     except (OSError, ValueError, TimeoutError) as error:
         raise Misuse(f"expected a dask scheduler at {scheduler}, found none ({error}); mend the address") from None
     with client, parallel_config(backend="dask"):

@@ -173,6 +173,6 @@ def _message(response: httpx2.Response) -> str:
     try:
         told = response.json()
     except ValueError:
-        return response.text
+        return str(response.text)
     error = told.get("error", told) if isinstance(told, dict) else told
     return str(error.get("message", error) if isinstance(error, dict) else error)
