@@ -41,6 +41,8 @@ class Manifest(msgspec.Struct, frozen=True):
     digest: str
     events: dict[str, list[str]]
     files: dict[str, FileEntry]
+    hidden: tuple[str, ...] = ()
+    """Splits of which the folder has the questions and not the answers."""
 
 
 @dataclass(frozen=True)

@@ -27,5 +27,6 @@ VERBS = {
         "counterclaim_leaderboard.verify_cli",
         "Derive every number of a board anew from the predictions and the gold, and name what differs.",
     ),
+    "gold": Verb("counterclaim.cli.gold", "Hidden gold that can be audited: commit, hide, reveal, verify; simulate attacks on it."),
     "cite": Verb("counterclaim.cli.cite", "Print how to cite the dataset: BibTeX with its version and digest."),
 }

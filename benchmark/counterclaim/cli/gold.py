@@ -1,0 +1,15 @@
+"""`counterclaim gold`: the verbs for gold that is hidden and can be audited."""
+
+import argparse
+
+from counterclaim.cli import add_verb
+from counterclaim.cli.gold_verbs import VERBS
+
+EXAMPLE = "  counterclaim gold commit --data full --split test --out commitments.json --secret secret.json"
+
+
+def add_arguments(verb: argparse.ArgumentParser) -> None:
+    """Add the verbs below this one."""
+    verbs = verb.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for name, module in VERBS.items():
+        add_verb(verbs, name, module.SUMMARY, module)
