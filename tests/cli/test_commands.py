@@ -32,6 +32,7 @@ VERBS = [
     ["gold", "reveal"],
     ["gold", "verify"],
     ["gold", "join"],
+    ["gold", "simulate"],
     ["cite"],
 ]
 
