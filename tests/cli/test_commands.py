@@ -25,6 +25,7 @@ VERBS = [
     ["score"],
     ["compare"],
     ["rank"],
+    ["review"],
     ["verify"],
     ["gold"],
     ["gold", "commit"],
