@@ -1,7 +1,10 @@
 """Attacks on a board: what scores in full give away, and the Ladder does not."""
 
+import re
+
 import numpy as np
 import pytest
+from conftest import ROOT
 
 from counterclaim.cli import main
 from counterclaim.dataset import release
@@ -94,3 +97,16 @@ def test_verb_prints_what_was_simulated_and_how(toy_data, capsys):
     assert capsys.readouterr().out == shown
     assert "attack:contradiction,step=0.01,queries=60,seeds=0" in shown
     assert main(["gold", "simulate", "graph"]) == 2
+
+
+def test_the_page_prints_what_the_command_does(capsys):
+    page = (ROOT / "leaderboard" / "HIDDEN.md").read_text()
+    (told,) = re.findall(r"^\$ counterclaim (gold simulate stance)\n(.*?)^```", page, re.M | re.S)
+    assert main(told[0].split()) == 0
+    shown, printed = (re.split(r"[ \n]+", text.strip()) for text in (capsys.readouterr().out, told[1]))
+    assert len(shown) == len(printed) > 100
+    for one, other in zip(shown[:-1], printed[:-1], strict=True):
+        if re.fullmatch(r"[\d.]+", one):
+            assert float(other) == pytest.approx(float(one), abs=0.005, rel=0.02)  # a tie of votes may fall otherwise elsewhere
+        else:
+            assert other == one
