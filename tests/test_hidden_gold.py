@@ -189,7 +189,16 @@ def test_baselines_answer_a_hidden_split_which_is_checked_and_scored_only_with_t
     for folder in out.iterdir():
         assert main(["validate", str(folder), *public]) == 0
     capsys.readouterr()
-    for verb in (["score", str(out / "majority")], ["compare", *map(str, list(out.iterdir())[:2])], ["rank", str(out)]):
+    for verb in (
+        ["score", str(out / "majority")],
+        ["score", str(out / "majority"), "--by", "kind"],
+        ["compare", *map(str, list(out.iterdir())[:2])],
+        ["rank", str(out)],
+        ["baseline", "curve", "majority", "stance"],
+        ["data", "artefacts"],
+        ["data", "power", "--submissions", str(out)],
+        ["gold", "simulate", "stance"],
+    ):
         assert main([*verb, *public]) == 2
         err = capsys.readouterr().err
         assert len(err.splitlines()) == 1

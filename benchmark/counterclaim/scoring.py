@@ -6,7 +6,6 @@ from pathlib import Path
 
 from counterclaim.arrays import Counts
 from counterclaim.dataset import DatasetFolder, open_dataset
-from counterclaim.errors import Misuse
 from counterclaim.metrics.base import applies
 from counterclaim.signature import signature
 from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, estimate
@@ -81,9 +80,7 @@ def read_gold(data: DatasetFolder, split: str) -> Golds:
     Raises:
         Misuse: the dataset has no such split, or its gold is hidden.
     """
-    if split in data.manifest.hidden:
-        remedy = "`counterclaim validate` checks a submission without it; after the reveal, `counterclaim gold join` puts it back"
-        raise Misuse(f"{data.path}: expected the gold of the split {split!r}, found its questions alone; {remedy}")
+    data.require_gold(split)
     return read_questions(data, split)
 
 

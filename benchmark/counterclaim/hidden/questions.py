@@ -82,10 +82,8 @@ def rows_by_file(data: DatasetFolder, split: str, *, hidden: bool = False) -> Ta
     """Return all rows of a dataset; raises Misuse where it has no such split, or where that is hidden and was not to be."""
     if split not in data.manifest.events:
         raise Misuse(f"{data.path}: expected a split ({', '.join(data.manifest.events)}), found {split!r}")
-    if split in data.manifest.hidden and not hidden:
-        raise Misuse(
-            f"{data.path}: expected the gold of the split {split!r}, found its questions alone; name the dataset with its gold"
-        )
+    if not hidden:
+        data.require_gold(split)
     entries = data.manifest.files.items()
     return {name: (one.config, one.split, list(map(dict, data.rows(one.config, one.split)))) for name, one in entries}
 
