@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from counterclaim.assessing import Assessed, assess_all
+from counterclaim.assessing import assess_all
 from counterclaim.comparing import ALPHA, DRAWS, ComparedTask, compare_task
 from counterclaim.dataset import Manifest, open_dataset
 from counterclaim.powering import TaskPower, task_power
@@ -83,20 +83,15 @@ def rank(
     """
     dataset = open_dataset(data)
     assessed = assess_all(submission_folders(Path(folder)), dataset, split, resampling)
-    return board_of(assessed, dataset.manifest, split, resampling, draws)
-
-
-def board_of(assessed: Mapping[str, Assessed], manifest: Manifest, split: str, resampling: Resampling, draws: int) -> Board:
-    """Rank submissions that have been scored."""
     scores = {name: one.score for name, one in assessed.items()}
     tasks = {}
     for task in TASKS:
         mine = {name: assessed[name].counts[task] for name in sorted(assessed) if task in assessed[name].counts}
         if mine:
             tasks[task] = _task_board(task, mine, scores, draws, resampling.seed)
-    told = joined(data_signature(manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
+    told = joined(data_signature(dataset.manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
     systems = {name: one.system for name, one in assessed.items()}
-    return Board(manifest, split, told, tasks, scores, systems)
+    return Board(dataset.manifest, split, told, tasks, scores, systems)
 
 
 def _task_board(task: str, counts: Mapping[str, TaskCounts], scores: Mapping[str, Score], draws: int, seed: int) -> TaskBoard:

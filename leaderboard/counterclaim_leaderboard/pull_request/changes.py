@@ -1,16 +1,17 @@
-"""What a new submission changes: the board without it and with it, from the same counts."""
+"""What a new submission changes: the board without it and with it."""
 
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from counterclaim.assessing import assess_all
 from counterclaim.comparing import ALPHA, DRAWS
-from counterclaim.dataset import open_dataset
-from counterclaim.errors import Fault, FaultsFound
+from counterclaim.errors import FaultsFound
+from counterclaim.scoring import validate
 from counterclaim.statistics.intervals import STANDARD, Resampling
 from counterclaim.submission import submission_folders
-from counterclaim_leaderboard.board import Board, BoardRow, board_of
+from counterclaim_leaderboard.board import Board, BoardRow, rank
 from counterclaim_leaderboard.pull_request.rules import system_faults
 
 
@@ -69,19 +70,20 @@ def changes(
         Misuse: there is no shelf or no submission on it.
         FaultsFound: the submission has faults, or its name is another system's.
     """
-    dataset = open_dataset(data)
-    (new,) = assess_all([folder], dataset, split, resampling).items()
-    faults = system_faults(folder.name, new[1].system)
-    standing = assess_all(submission_folders(shelf), dataset, split, resampling)
-    if new[0] in standing and not (shelf / folder.name).is_dir():
-        faults.append(Fault(str(folder / "system.yaml"), "name", "a name of its own", f"{new[0]!r}, taken", "rename it"))
+    submission = validate(folder, split=split, data=data)
+    faults = system_faults(folder.name, submission.system)
     if faults:
         raise FaultsFound(faults)
-    before = board_of(standing, dataset.manifest, split, resampling, draws)
-    after = board_of({**standing, new[0]: new[1]}, dataset.manifest, split, resampling, draws)
-    tasks = tuple(_change(task, new[0], before, after) for task in after.tasks if task in new[1].counts)
-    left = [task for task in before.tasks if new[0] in _ranks(before, task) and task not in new[1].counts]
-    return Change(after, new[0], tasks, tuple(left))
+    name, mine = submission.system.name, submission.tasks
+    how: dict[str, Any] = {"split": split, "data": data, "resampling": resampling, "draws": draws}
+    before = rank(shelf, **how)
+    with tempfile.TemporaryDirectory() as scratch:
+        for path in (*(one for one in submission_folders(shelf) if one.name != folder.name), folder):
+            (Path(scratch) / path.name).symlink_to(path.resolve(), target_is_directory=True)
+        after = rank(scratch, **how)
+    tasks = tuple(_change(task, name, before, after) for task in after.tasks if task in mine)
+    left = [task for task in before.tasks if name in _ranks(before, task) and task not in mine]
+    return Change(after, name, tasks, tuple(left))
 
 
 def _change(task: str, name: str, before: Board, after: Board) -> TaskChange:
