@@ -64,6 +64,14 @@ def test_with_the_ladder_the_board_stays_near_the_truth(found):
     assert one.scored < gained(found, "full").scored - 0.1
 
 
+def test_climbing_is_what_the_ladder_leaves(found):
+    of = {one.board: one for one in found.climbed}
+    assert of["full"].shown > of["ladder"].shown
+    for one in of.values():
+        assert one.shown > gained(found, one.board, 1).shown + 0.02
+        assert abs(one.true - gained(found, one.board, 1).true) < 0.02
+
+
 def test_one_item_at_a_time_reads_labels_from_scores_and_none_from_the_ladder(found):
     of = {one.board: one for one in found.learned}
     assert of["full"].right > 50

@@ -1,6 +1,6 @@
-"""Two attackers who never read an article, and have nothing but what the board answers.
+"""Three attackers who never read an article, and have nothing but what the board answers.
 
-Both submit labels for all items; the board scores those of its half.
+They submit labels for all items; the board scores those of its half.
 """
 
 from collections.abc import Iterator, Sequence
@@ -54,6 +54,31 @@ def average_random_vectors(board: Board, half: Half, fresh: Half, queries: Seque
                 stood[label] += there.sum(0)
             total, done, last = total + float(weights.sum()), done + count, float(answers[-1])
         yield (weighted - total / done * stood).argmax(0).astype(np.int8) if told or first is None else first
+
+
+def climb(board: Board, half: Half, fresh: Half, queries: int, seed: int) -> Labels:
+    """Change a random share of the items of the best vector so far, and keep what is answered by more; return the last kept.
+
+        share = step / (best answer - first answer + step)
+
+    The attack that the Ladder leaves: it needs changes that gain a whole step at once. With a share f, a vector that is e better
+    than chance loses f e in the mean, and the luck of the draw grows with the root of f, so that f = step / e has the best odds of
+    a step.
+
+    Returns:
+        (N + M,) labels over the items of both halves.
+    """
+    generator = np.random.default_rng(seed)
+    items = len(half.labels) + len(fresh.labels)
+    kept = generator.integers(0, half.classes, items, dtype=np.int8)
+    first = best = board.answer(float(half.scores(kept[: len(half.labels)])))
+    for _ in range(queries - 1):
+        drawn = generator.integers(0, half.classes, items, dtype=np.int8)
+        changed = np.where(generator.random(items) < board.step / (best - first + board.step), drawn, kept)
+        answer = board.answer(float(half.scores(changed[: len(half.labels)])))
+        if answer > best:
+            kept, best = changed, answer
+    return kept
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,6 +32,10 @@ def run(arguments: argparse.Namespace) -> None:
     for asked in queries:
         rows = [one for one in found.gained if one.queries == asked]
         print(f" {asked:>7} " + "".join(f"{one.shown:8.3f}{one.scored:8.3f}{one.true:8.3f}" for one in rows))
+    print(f"\n{found.task}: climbing by random changes, {queries[-1]} queries")
+    print(" board         shown  scored    true")
+    for gained in found.climbed:
+        print(f" {gained.board:<10} {gained.shown:8.3f}{gained.scored:8.3f}{gained.true:8.3f}")
     print(f"\n{found.task}: one item changed at a time, {queries[-1]} queries")
     print(" board      labels said   right  scored")
     for one in found.learned:

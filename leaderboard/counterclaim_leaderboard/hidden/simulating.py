@@ -11,8 +11,8 @@ from counterclaim.errors import Misuse, near_miss
 from counterclaim.scoring import read_gold
 from counterclaim.signature import data_signature, joined
 from counterclaim.tasks import TASKS
-from counterclaim_leaderboard.hidden.attacks import average_random_vectors, change_one_item_at_a_time
-from counterclaim_leaderboard.hidden.boards import BOARDS, halves
+from counterclaim_leaderboard.hidden.attacks import average_random_vectors, change_one_item_at_a_time, climb
+from counterclaim_leaderboard.hidden.boards import BOARDS, Board, Half, Labels, halves
 
 ATTACKED = ("stance", "contradiction")
 """Tasks with one label an item and macro-F1 as the headline."""
@@ -22,7 +22,7 @@ QUERIES = (1, 50, 100, 200, 500, 1000, 2000)
 
 @dataclass(frozen=True)
 class Gained:
-    """What one attack gave on one board, in the mean over the seeds."""
+    """What averaging random vectors, or climbing, gave on one board, in the mean over the seeds."""
 
     board: str
     queries: int
@@ -55,6 +55,8 @@ class Simulation:
     """On the board's half, in the mean over the seeds."""
     step: float
     gained: tuple[Gained, ...]
+    """By averaging random vectors."""
+    climbed: tuple[Gained, ...]
     learned: tuple[Learned, ...]
     signature: str
 
@@ -82,6 +84,7 @@ def simulate(
     gold = read_gold(dataset, split)[task].items
     metric = TASKS[task].metrics[TASKS[task].headline]
     found: dict[tuple[str, int], list[tuple[float, float, float]]] = {}
+    climbed: dict[tuple[str, int], list[tuple[float, float, float]]] = {}
     probed: dict[str, list[tuple[float, float, float]]] = {}
     sizes = []
     for seed in seeds:
@@ -91,10 +94,10 @@ def simulate(
             board = kind(step)
             guesses = average_random_vectors(board, half, fresh, queries, seed)
             for asked, guess in zip(queries, guesses, strict=True):
-                scored = float(half.scores(guess[: len(half.labels)]))
-                shown = max(board.shown or 0.0, board.told(scored))
-                true = float(fresh.scores(guess[len(half.labels) :]))
-                found.setdefault((kind.name, asked), []).append((shown, scored, true))
+                found.setdefault((kind.name, asked), []).append(_gain(board, half, fresh, guess))
+            board = kind(step)
+            reached = climb(board, half, fresh, queries[-1], seed)
+            climbed.setdefault((kind.name, queries[-1]), []).append(_gain(board, half, fresh, reached))
             one = change_one_item_at_a_time(kind(step), half, queries[-1], seed)
             probed.setdefault(kind.name, []).append((one.said, one.right, float(half.scores(one.vector))))
     told = f"attack:{task},step={step},queries={queries[-1]},seeds={','.join(map(str, seeds))}"
@@ -103,6 +106,13 @@ def simulate(
         round(float(np.mean(sizes))),
         step,
         tuple(Gained(*of, *map(float, np.mean(each, 0))) for of, each in found.items()),
+        tuple(Gained(*of, *map(float, np.mean(each, 0))) for of, each in climbed.items()),
         tuple(Learned(name, queries[-1], *map(float, np.mean(each, 0))) for name, each in probed.items()),
         joined(data_signature(dataset.manifest, split), told),
     )
+
+
+def _gain(board: Board, half: Half, fresh: Half, vector: Labels) -> tuple[float, float, float]:
+    """Return what the board shows once the vector is handed in, what it scores there, and what on the fresh half."""
+    scored = float(half.scores(vector[: len(half.labels)]))
+    return max(board.shown or 0.0, board.told(scored)), scored, float(fresh.scores(vector[len(half.labels) :]))
