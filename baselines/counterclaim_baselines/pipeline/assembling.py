@@ -24,13 +24,13 @@ FOR, AGAINST = (Stance.ASSERTS, Stance.HEDGES), (Stance.DENIES, Stance.DOUBTS)
 class Settings:
     """What is chosen on validation."""
 
-    mention: float = 0.1
+    mention: float = 0.06
     """The probability from which on a mention begins."""
-    same: float = 0.6
+    same: float = 0.4
     """The mean probability of being one claim down to which clusters of mentions are joined."""
-    plus: float = 0.4
+    plus: float = 0.5
     """The probability from which on a holder is for a claim."""
-    minus: float = 0.2
+    minus: float = 0.15
     """The probability from which on a holder is against it, unless, each beside its bound, the other is more probable."""
     disputes: int = 10
     """How many disputes an article gives: relations are taken, the most probable dispute first, until there are so many."""
