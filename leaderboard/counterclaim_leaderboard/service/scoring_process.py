@@ -1,6 +1,6 @@
 """The process that scores one submission, apart from the worker: its memory and time are limited, and its end harms nobody.
 
-It is called with what it needs and knows neither the database nor a token. It writes one JSON file: a score, or faults.
+It is told what it needs and knows neither the database nor a token. It writes one JSON file: a score, or faults.
 """
 
 import os
@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
-from counterclaim.dataset import open_dataset
+from counterclaim.dataset import DatasetFolder, open_dataset
 from counterclaim.errors import Fault, FaultsFound
-from counterclaim.scoring import Score, count, read_gold, score_counts
+from counterclaim.scoring import Golds, Score, count, read_gold, score_counts
 from counterclaim.signature import data_signature
 from counterclaim.statistics.intervals import STANDARD
 from counterclaim.submission import System, read_submission
@@ -36,51 +36,71 @@ class Outcome(msgspec.Struct, frozen=True):
     gold: str | None = None
 
 
-class Job(msgspec.Struct, frozen=True):
-    """What the process is told, as JSON in its one argument."""
+class Preparation(msgspec.Struct, frozen=True):
+    """What the process is told when it is started, as JSON in its one argument."""
 
     gold: str
     split: str
+    caps: Caps
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What it is told when there is something to score, as JSON in a line of its standard input."""
+
     folder: str
     """Of the submission."""
     outcome: str
     """The file to write."""
-    caps: Caps
 
 
 def main(argument: str) -> None:
-    """Score, and write the outcome whole or not at all."""
-    job = msgspec.json.decode(argument, type=Job)
-    _limit(job.caps)
+    """Read the gold, wait for a submission, score it, and write the outcome whole or not at all."""
+    preparation = msgspec.json.decode(argument, type=Preparation)
+    _limit(preparation.caps)
+    dataset = open_dataset(preparation.gold)
+    gold = read_gold(dataset, preparation.split)
+    for task in gold:
+        _ = gold[task]
+    job = msgspec.json.decode(_line(), type=Job)
     threading.Thread(target=_end_with_the_worker, daemon=True).start()
-    outcome = judge(job)
+    outcome = judge(Path(job.folder), dataset, preparation.split, gold, preparation.caps)
     place = Path(job.outcome)
     scratch = place.with_suffix(".part")
     scratch.write_bytes(msgspec.json.encode(outcome))
     scratch.replace(place)
 
 
-def judge(job: Job) -> Outcome:
+def judge(path: Path, dataset: DatasetFolder, split: str, gold: Golds, caps: Caps) -> Outcome:
     """Return the score of a submission or its faults. Files are named as they were sent: no path of this machine is told."""
-    os.chdir(job.folder)
+    os.chdir(path)
     folder = Path()
     noted: list[Fault] = []
+    system = None
     try:
         system = read_system(folder / "system.yaml", noted)
-        found = [*faults_of_size(folder, job.caps), *(faults_of_description(system) if system is not None else [])]
+        found = [*faults_of_size(folder, caps), *(faults_of_description(system) if system is not None else [])]
         if found:
-            return _faulty([*noted, *found], None, job.caps)
-        dataset = open_dataset(job.gold)
-        gold = read_gold(dataset, job.split)
+            return _faulty([*noted, *found], None, caps)
         submission = read_submission(folder, gold)
     except FaultsFound as error:
-        return _faulty(error.faults, system, job.caps)
+        return _faulty(error.faults, system, caps)
     except MemoryError:
-        told = f"files that are read within {job.caps.memory} bytes of memory"
-        return _faulty([Fault("", "", told, "more", "write them with fewer or shorter values")], None, job.caps)
+        told = f"files that are read within {caps.memory} bytes of memory"
+        return _faulty([Fault("", "", told, "more", "write them with fewer or shorter values")], None, caps)
     counts = {name: count(predictions) for name, predictions in submission.tasks.items()}
-    score = score_counts(submission, counts, dataset, job.split, STANDARD)
-    return Outcome([], 0, submission.system, score, data_signature(dataset.manifest, job.split))
+    score = score_counts(submission, counts, dataset, split, STANDARD)
+    return Outcome([], 0, submission.system, score, data_signature(dataset.manifest, split))
+
+
+def _line() -> bytes:
+    """Read a line of standard input; end where there is none, since the worker is gone."""
+    line = b""
+    while not line.endswith(b"\n"):
+        piece = os.read(0, 1 << 16)
+        if not piece:
+            sys.exit(3)
+        line += piece
+    return line
 
 
 def _faulty(faults: list[Fault], system: System | None, caps: Caps) -> Outcome:

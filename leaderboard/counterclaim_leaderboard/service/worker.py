@@ -1,23 +1,19 @@
 """A worker: takes a submission from the queue, has it scored in a process of its own, writes the outcome."""
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
 from sqlalchemy.exc import DBAPIError
 
 from counterclaim_leaderboard.service import queue
 from counterclaim_leaderboard.service.database import Database
 from counterclaim_leaderboard.service.logs import log
 from counterclaim_leaderboard.service.queue import Claim
+from counterclaim_leaderboard.service.scorer import Scorer
 from counterclaim_leaderboard.service.scoring_process import Job, Outcome
 from counterclaim_leaderboard.service.settings import Settings
 from counterclaim_leaderboard.service.store import Store
@@ -47,12 +43,14 @@ class Worker:
         self.settings, self._stop, self._orphaned = settings, stop, orphaned
         self.database = Database(settings.database, pool=1)
         self.store = Store(settings.store)
+        self._ahead: Scorer | None = None
 
     def run(self) -> None:
         """Work until stopped. While the database or the disk is away, try again, with longer and longer pauses."""
         pause = self.settings.queueing.poll
         while not self._stopping():
             try:
+                self._prepared()
                 if queue.is_waiting(self.database) and self.step():
                     pause = self.settings.queueing.poll
                     continue
@@ -61,6 +59,13 @@ class Worker:
                 pause = min(2 * pause, _LONGEST_PAUSE)
                 log("worker.waits", error=type(error).__name__, seconds=pause)
             self._stop.wait(pause)
+        self.close()
+
+    def close(self) -> None:
+        """End the process that waits, and close the connections."""
+        if self._ahead is not None:
+            self._ahead.close()
+            self._ahead = None
         self.database.close()
 
     def step(self) -> bool:
@@ -91,44 +96,37 @@ class Worker:
             return f"files of the submission are missing from the store: {len(missing)}"
         self.store.lay_out(held.files, folder / "submission")
         told = folder / "outcome.json"
-        caps = self.settings.caps
-        job = Job(str(self.settings.gold.resolve()), self.settings.split, str(folder / "submission"), str(told), caps)
-        argument = msgspec.json.encode(job).decode()
-        with (folder / "stderr").open("wb+") as stderr:
-            child = subprocess.Popen(
-                [sys.executable, "-P", "-m", "counterclaim_leaderboard.service.scoring_process", argument],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=stderr,
-                env=_environment(),
-                start_new_session=True,  # a signal to the service's group is the worker's to answer
-            )
-            try:
-                ended = self._await(child, held)
-            finally:
-                child.kill()
-                child.wait()
-                if child.stdin is not None:
-                    child.stdin.close()
+        scorer, self._ahead = self._prepared(), None
+        try:
+            scorer.begin(Job(str(folder / "submission"), str(told)))
+            ended = self._await(scorer, held)
             if not isinstance(ended, Ended):
                 return ended
-            if child.returncode == 0 and told.exists():
-                return msgspec.json.decode(told.read_bytes(), type=Outcome)
-            stderr.seek(0)
-            log("scoring.stderr", submission=held.id, text=stderr.read()[-4000:].decode("utf-8", "replace"))
-        return _reason(child.returncode, self.settings)
+            outcome = scorer.outcome(told)
+            if isinstance(outcome, str):
+                log("scoring.stderr", submission=held.id, text=scorer.stderr())
+            return outcome
+        finally:
+            scorer.close()
 
-    def _await(self, child: "subprocess.Popen[bytes]", held: Claim) -> "Ended | str | None":
+    def _prepared(self) -> Scorer:
+        """Return a process that reads, or has read, the gold."""
+        if self._ahead is not None and not self._ahead.alive:
+            self._ahead.close()
+            self._ahead = None
+        if self._ahead is None:
+            self._ahead = Scorer(self.settings)
+        return self._ahead
+
+    def _await(self, scorer: Scorer, held: Claim) -> "Ended | str | None":
         """Wait for the process and keep the lease; return that it has ended, why it must, or None where it is to be given back."""
         limits = self.settings.queueing
         begun = renewed = time.monotonic()
         stopping: float | None = None
         while True:
-            try:
-                child.wait(_BRIEF)
+            if scorer.ended(_BRIEF):
                 return Ended()
-            except subprocess.TimeoutExpired:
-                at = time.monotonic()
+            at = time.monotonic()
             if at - begun > self.settings.caps.wall_seconds:
                 return f"scoring took longer than {self.settings.caps.wall_seconds:g} s"
             if at - renewed > limits.lease / 3:
@@ -158,19 +156,3 @@ class Worker:
 
     def _stopping(self) -> bool:
         return self._stop.is_set() or self._orphaned()
-
-
-def _environment() -> dict[str, str]:
-    """Return what the process that scores may know: where Python finds things, and nothing of the database."""
-    kept = {
-        name: os.environ[name] for name in ("PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV") if name in os.environ
-    }
-    return {**kept, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
-
-
-def _reason(code: int, settings: Settings) -> str:
-    if code == -signal.SIGXCPU:
-        return f"scoring took more than {settings.caps.cpu_seconds} s of processor time"
-    if code < 0:
-        return f"the process that scored was ended by signal {-code}"
-    return f"the process that scored ended with code {code}"
