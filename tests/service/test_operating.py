@@ -26,7 +26,7 @@ def sqlite_served(served):
 class TestBackup:
     @pytest.fixture
     def backed_up(self, sqlite_served, submissions, tmp_path):
-        """One scored, one still in the queue."""
+        """One scored, one still in the queue; six files and two, of which they share one."""
         ids = [sqlite_served.upload(submissions.gold()).json()["id"]]
         sqlite_served.work()
         ids.append(sqlite_served.upload(submissions.write("other", stance=submissions.lines("stance"))).json()["id"])
