@@ -1,5 +1,6 @@
 """From upload to score: the digits of `counterclaim score`, what hidden gold lets out, faults, and scoring that goes wrong."""
 
+import errno
 import gzip
 import json
 import shutil
@@ -15,6 +16,7 @@ from counterclaim.scoring import score
 from counterclaim.submission import System
 from counterclaim_leaderboard.service.described import faults_of_description
 from counterclaim_leaderboard.service.schema import submissions as table
+from counterclaim_leaderboard.service.store import Store
 
 pytest_plugins = ["served"]
 
@@ -194,3 +196,28 @@ def test_gold_of_another_version_has_a_board_of_its_own(served, submissions, tmp
     served.start()
     assert served.board()["tasks"] == {}
     assert served.ledger()["queries"] == 1
+
+
+def test_where_the_gold_cannot_be_read_submissions_wait(served, submissions, tmp_path):
+    identity = served.upload(submissions.gold()).json()["id"]
+    gold = served.settings.gold
+    served.settings = replace(served.settings, gold=tmp_path / "nowhere")
+    assert served.work() == 0
+    assert served.told(identity)["state"] == "queued"
+    served.settings = replace(served.settings, gold=gold)
+    assert served.work() == 1
+    assert served.told(identity)["state"] == "scored"
+
+
+def test_a_disk_that_is_full_while_scoring_is_no_crash(served, submissions, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    identity = served.upload(submissions.gold()).json()["id"]
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "lay_out", full)
+        with pytest.raises(OSError, match="No space"):
+            served.work()
+    assert served.told(identity)["state"] == "queued"
+    assert not any(served.context.store.work.iterdir())
+    assert served.work() == 1

@@ -1,7 +1,7 @@
 """Back the service up into a folder while it runs, and make a service of such a folder.
 
 The database is copied first, in one piece as of one moment, the files after it: a file is on the disk before a row names it, so
-every row of the copy finds its files. A file that came in between is an orphan, which the service sweeps.
+every row of the copy finds its files.
 """
 
 import os
@@ -9,16 +9,14 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-
-from sqlalchemy import select
+from urllib.parse import quote
 
 from counterclaim.errors import Fault, FaultsFound, Misuse
 from counterclaim_leaderboard.service.database import Database
-from counterclaim_leaderboard.service.schema import files
 from counterclaim_leaderboard.service.store import Store
 
-DATABASE, OBJECTS = "database.sqlite3", "objects"
-"""What a backup holds."""
+DATABASE = "database.sqlite3"
+"""What a backup holds, beside the files of a store."""
 
 
 def back_up(database: Database, store: Store, folder: Path) -> int:
@@ -36,7 +34,7 @@ def back_up(database: Database, store: Store, folder: Path) -> int:
     scratch.mkdir(parents=True, mode=0o700)
     with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(scratch / DATABASE)) as copy:
         live.backup(copy)
-    shutil.copytree(store.objects, scratch / OBJECTS)
+    _copy(_named(scratch), store, Store(scratch))
     checked = _check(scratch)
     os.sync()
     scratch.rename(folder)
@@ -58,7 +56,7 @@ def restore(database: Database, store: Store, folder: Path) -> int:
         raise Misuse(f"{store.folder}: expected no store yet, found one; restore into another folder")
     checked = _check(folder)
     store.create()
-    shutil.copytree(folder / OBJECTS, store.objects, dirs_exist_ok=True)
+    _copy(_named(folder), Store(folder), store)
     target.parent.mkdir(parents=True, exist_ok=True)
     scratch = target.with_name(f".{target.name}.part")
     shutil.copy(folder / DATABASE, scratch)
@@ -68,12 +66,8 @@ def restore(database: Database, store: Store, folder: Path) -> int:
 
 
 def _check(folder: Path) -> int:
-    """Compare every file that a row names with its digest."""
-    copy = Database(f"sqlite:///{folder / DATABASE}")
-    with copy.reading() as connection:
-        named = sorted(set(connection.scalars(select(files.c.sha256))))
-    copy.close()
-    kept = Store(folder)
+    """Compare every file that a row names with its digest; return how many."""
+    named, kept = _named(folder), Store(folder)
     faults = [
         Fault(str(kept.path(sha256)), "", f"a file with the SHA-256 {sha256}", "none such", "take an earlier backup")
         for sha256 in kept.damaged(named)
@@ -81,6 +75,21 @@ def _check(folder: Path) -> int:
     if faults:
         raise FaultsFound(faults)
     return len(named)
+
+
+def _named(folder: Path) -> list[str]:
+    """Return the digests that rows of a backup name. The backup is not changed, not even by a lock."""
+    place = f"file:{quote(str((folder / DATABASE).absolute()))}?immutable=1"
+    with closing(sqlite3.connect(place, uri=True)) as copy:
+        return sorted(row[0] for row in copy.execute("SELECT DISTINCT sha256 FROM files"))
+
+
+def _copy(named: list[str], source: Store, target: Store) -> None:
+    """Copy files; one that is missing is told when they are checked."""
+    for sha256 in named:
+        target.path(sha256).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if source.path(sha256).is_file():
+            shutil.copy(source.path(sha256), target.path(sha256))
 
 
 def _sqlite(database: Database) -> Path:

@@ -34,8 +34,19 @@ class Database:
         self.sqlite = Path(str(parsed.database)) if backend == "sqlite" else None
         if self.sqlite is None:
             parsed = parsed.set(drivername="postgresql+psycopg")
-        limits: dict[str, Any] = {"timeout": PATIENCE} if self.sqlite else {"connect_timeout": PATIENCE}
-        self.engine = create_engine(parsed, pool_size=pool, max_overflow=pool, pool_pre_ping=True, connect_args=limits)
+        limits: dict[str, Any] = {"timeout": PATIENCE}
+        if self.sqlite is None:
+            in_time = f"-c lock_timeout={PATIENCE}s -c statement_timeout={2 * PATIENCE}s"
+            limits = {"connect_timeout": PATIENCE, "options": in_time}
+        self.engine = create_engine(
+            parsed,
+            pool_size=pool,
+            max_overflow=pool,
+            pool_pre_ping=True,
+            pool_timeout=PATIENCE,
+            connect_args=limits,
+            hide_parameters=True,  # an error that is logged tells no values
+        )
         self._writer = self.engine.execution_options(writes=True)
         if self.sqlite is not None:
             event.listen(self.engine, "connect", _prepare)

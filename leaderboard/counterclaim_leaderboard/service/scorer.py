@@ -1,6 +1,7 @@
 """A process that scores one submission: started ahead, so that it has read the gold when there is something to score."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from counterclaim_leaderboard.service.scoring_process import Job, Outcome, Preparation
+from counterclaim_leaderboard.service.scoring_process import READY, Job, Outcome, Preparation
 from counterclaim_leaderboard.service.settings import Settings
 
 _INHERITED = ("PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV")
@@ -22,6 +23,7 @@ class Scorer:
     def __init__(self, settings: Settings) -> None:
         """Start it."""
         self._settings = settings
+        self._ready = False
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
         prepare = Preparation(str(settings.gold.resolve()), settings.split, settings.caps)
         inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
@@ -29,7 +31,7 @@ class Scorer:
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "counterclaim_leaderboard.service.scoring_process", msgspec.json.encode(prepare).decode()],
             stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=self._stderr,
             env={**inherited, **single},
             start_new_session=True,  # a signal to the service's group is the worker's to answer
@@ -39,6 +41,13 @@ class Scorer:
     def alive(self) -> bool:
         """Whether it has not ended."""
         return self._process.poll() is None
+
+    def ready(self, seconds: float) -> bool:
+        """Wait so long at most for it to have read the gold."""
+        assert self._process.stdout is not None
+        if not self._ready and select.select([self._process.stdout], [], [], seconds)[0]:
+            self._ready = bool(os.read(self._process.stdout.fileno(), len(READY)))
+        return self._ready
 
     def begin(self, job: Job) -> None:
         """Have it score. Where it has ended already, `outcome` says so."""
@@ -77,6 +86,7 @@ class Scorer:
         """End it."""
         self._process.kill()
         self._process.wait()
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
         self._stderr.close()

@@ -25,6 +25,9 @@ from counterclaim_leaderboard.service.described import faults_of_description
 from counterclaim_leaderboard.service.settings import Caps
 from counterclaim_leaderboard.service.texts import cleaned
 
+READY = b"ready\n"
+"""What the process says on its standard output when it has read the gold."""
+
 
 class Outcome(msgspec.Struct, frozen=True):
     """What the process writes."""
@@ -61,6 +64,7 @@ def main(argument: str) -> None:
     gold = read_gold(dataset, preparation.split)
     for task in gold:
         _ = gold[task]
+    os.write(1, READY)
     job = msgspec.json.decode(_line(), type=Job)
     threading.Thread(target=_end_with_the_worker, daemon=True).start()
     outcome = judge(Path(job.folder), dataset, preparation.split, gold, preparation.caps)

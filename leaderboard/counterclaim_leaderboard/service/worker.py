@@ -50,11 +50,11 @@ class Worker:
         pause = self.settings.queueing.poll
         while not self._stopping():
             try:
-                self._prepared()
-                if queue.is_waiting(self.database) and self.step():
+                ready = self._prepared() is not None
+                if ready and queue.is_waiting(self.database) and self.step():
                     pause = self.settings.queueing.poll
                     continue
-                pause = self.settings.queueing.poll
+                pause = self.settings.queueing.poll if ready else min(2 * pause, _LONGEST_PAUSE)
             except (DBAPIError, OSError) as error:
                 pause = min(2 * pause, _LONGEST_PAUSE)
                 log("worker.waits", error=type(error).__name__, seconds=pause)
@@ -63,22 +63,23 @@ class Worker:
 
     def close(self) -> None:
         """End the process that waits, and close the connections."""
-        if self._ahead is not None:
-            self._ahead.close()
-            self._ahead = None
+        self._discard()
         self.database.close()
 
     def step(self) -> bool:
-        """Claim one submission and bring it to an end; return False where none waits."""
+        """Claim one submission and bring it to an end; return False where none waits, or there is nothing to score it with."""
+        scorer = self._prepared()
+        if scorer is None:
+            return False
         held = queue.claim(self.database, self.settings.queueing)
         if held is None:
             return False
         log("scoring.begins", submission=held.id, attempt=held.attempt)
-        folder = Path(tempfile.mkdtemp(dir=self.store.work))
         try:
-            outcome = self._scored(held, folder)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            outcome = self._scored(held, scorer)
+        except OSError:  # a trouble of this machine and not of the submission
+            self._persist(lambda: queue.give_back(self.database, held))
+            raise
         if outcome is None:
             kept = self._persist(lambda: queue.give_back(self.database, held))
             log("scoring.given_back", submission=held.id, attempt=held.attempt, held=kept)
@@ -90,14 +91,15 @@ class Worker:
             log("scoring.ends", submission=held.id, attempt=held.attempt, faults=outcome.fault_count, held=kept)
         return True
 
-    def _scored(self, held: Claim, folder: Path) -> Outcome | str | None:
+    def _scored(self, held: Claim, scorer: Scorer) -> Outcome | str | None:
         """Return the outcome, the reason of a crash, or None where the submission is to be given back."""
         if missing := self.store.missing(held.files.values()):
             return f"files of the submission are missing from the store: {len(missing)}"
-        self.store.lay_out(held.files, folder / "submission")
-        told = folder / "outcome.json"
-        scorer, self._ahead = self._prepared(), None
+        folder = Path(tempfile.mkdtemp(dir=self.store.work))
+        self._ahead = None
         try:
+            self.store.lay_out(held.files, folder / "submission")
+            told = folder / "outcome.json"
             scorer.begin(Job(str(folder / "submission"), str(told)))
             ended = self._await(scorer, held)
             if not isinstance(ended, Ended):
@@ -108,15 +110,25 @@ class Worker:
             return outcome
         finally:
             scorer.close()
+            shutil.rmtree(folder, ignore_errors=True)
 
-    def _prepared(self) -> Scorer:
-        """Return a process that reads, or has read, the gold."""
+    def _prepared(self) -> Scorer | None:
+        """Return a process that has read the gold; None where none can, which is no fault of any submission."""
         if self._ahead is not None and not self._ahead.alive:
-            self._ahead.close()
-            self._ahead = None
+            self._discard()
         if self._ahead is None:
             self._ahead = Scorer(self.settings)
+        while not self._ahead.ready(_BRIEF):
+            if not self._ahead.alive or self._stopping():
+                log("worker.waits", error="no process that could read the gold", text=self._ahead.stderr())
+                self._discard()
+                return None
         return self._ahead
+
+    def _discard(self) -> None:
+        if self._ahead is not None:
+            self._ahead.close()
+            self._ahead = None
 
     def _await(self, scorer: Scorer, held: Claim) -> "Ended | str | None":
         """Wait for the process and keep the lease; return that it has ended, why it must, or None where it is to be given back."""
