@@ -150,3 +150,8 @@ def test_a_store_that_lost_a_file_is_told_as_a_crash(served, submissions):
     shutil.rmtree(served.context.store.objects)
     served.work()
     assert served.told(identity)["reason"] == "files of the submission are missing from the store: 6"
+
+
+def test_a_method_that_is_none_is_told_those_that_are(served):
+    answer = served.http.options("/api/v1/submissions/" + "x" * 22)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "DELETE, GET")

@@ -1,16 +1,15 @@
 """The API, version 1: submissions of a team, the board, the ledger. What it tells stands in told.py."""
 
 import asyncio
-import re
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi import Depends, Header, Path, Query, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from counterclaim_leaderboard.service.context import Context
 from counterclaim_leaderboard.service.ledger import Ledger, read_ledger
-from counterclaim_leaderboard.service.problems import MEDIA_TYPE, Problem
+from counterclaim_leaderboard.service.problems import MEDIA_TYPE
 from counterclaim_leaderboard.service.standings import Standings
 from counterclaim_leaderboard.service.submissions import not_found, withdraw
 from counterclaim_leaderboard.service.tokens import Team
@@ -25,8 +24,8 @@ from counterclaim_leaderboard.service.uploading import upload
 
 BASE = "/api/v1"
 
-KEY = r"[\x21-\x7e]{1,128}"
-"""The form of an Idempotency-Key."""
+_KEY = "^[!-~]{1,128}$"
+"""The form of an Idempotency-Key: printable ASCII without spaces."""
 
 _LARGEST = 2**31 - 1
 
@@ -64,8 +63,8 @@ _TOLD = {
 }
 
 
-def router(context: Context) -> Any:
-    """Return the routes."""
+def add_api(app: Any, context: Context) -> None:
+    """Add the routes to an application."""
     bearer = HTTPBearer(auto_error=False, description="A team's token")
 
     def authorised(given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> Team:
@@ -80,13 +79,10 @@ def router(context: Context) -> Any:
         request: Request,
         team: Whose,
         idempotency_key: Annotated[
-            str | None, Header(description="Under the same key, a retry finds the submission it made", max_length=128)
+            str | None, Header(description="Under the same key, a retry finds the submission it made", pattern=_KEY)
         ] = None,
     ) -> Response:
         """Upload a submission. 201: made; 200: made before, under the same key."""
-        if idempotency_key is not None and re.fullmatch(KEY, idempotency_key, re.ASCII) is None:
-            detail = "expected an Idempotency-Key of 1 to 128 printable ASCII characters without spaces, found another"
-            raise Problem(400, "Malformed key", detail)
         admitted = await upload(context, request, idempotency_key, team)
         answer = await asyncio.to_thread(one, admitted.id, team)
         answer.status_code = 201 if admitted.new else 200
@@ -122,10 +118,9 @@ def router(context: Context) -> Any:
         with context.database.reading() as connection:
             return _json(read_ledger(connection, limit, before))
 
-    routes = APIRouter(prefix=BASE)
     made = {**_problems(400, 401, 408, 409, 413, 415, 422, 429, 503, 507), 200: {"model": SubmissionTold}}
-    routes.add_api_route(
-        "/submissions",
+    app.add_api_route(
+        f"{BASE}/submissions",
         submit,
         methods=["POST"],
         status_code=201,
@@ -134,15 +129,14 @@ def router(context: Context) -> Any:
         openapi_extra={"requestBody": _BODY},
     )
     of_one = _problems(401, 404, 422, 503)
-    routes.add_api_route("/submissions", several, response_model=SubmissionsTold, responses=_problems(401, 422, 503))
-    routes.add_api_route("/submissions/{submission}", one, response_model=SubmissionTold, responses=of_one)
-    routes.add_api_route(
-        "/submissions/{submission}", take_back, methods=["DELETE"], response_model=SubmissionTold, responses=of_one
+    app.add_api_route(f"{BASE}/submissions", several, response_model=SubmissionsTold, responses=_problems(401, 422, 503))
+    app.add_api_route(BASE + "/submissions/{submission}", one, response_model=SubmissionTold, responses=of_one)
+    app.add_api_route(
+        BASE + "/submissions/{submission}", take_back, methods=["DELETE"], response_model=SubmissionTold, responses=of_one
     )
     unchanged: dict[int, Any] = {304: {"description": "Not changed since."}}
-    routes.add_api_route("/board", board, response_model=Standings, responses={**_problems(503), **unchanged})
-    routes.add_api_route("/ledger", ledger, response_model=Ledger, responses=_problems(422, 503))
-    return routes
+    app.add_api_route(f"{BASE}/board", board, response_model=Standings, responses={**_problems(503), **unchanged})
+    app.add_api_route(f"{BASE}/ledger", ledger, response_model=Ledger, responses=_problems(422, 503))
 
 
 def cached(request: Request, body: bytes, etag: str, media_type: str) -> Response:

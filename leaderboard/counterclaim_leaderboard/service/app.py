@@ -22,7 +22,7 @@ from counterclaim.errors import CounterclaimError, Fault
 from counterclaim.signature import package_version
 from counterclaim.tasks import TASKS
 from counterclaim_leaderboard.service import metrics, pages, problems
-from counterclaim_leaderboard.service.api import BASE, cached, router
+from counterclaim_leaderboard.service.api import BASE, add_api, cached
 from counterclaim_leaderboard.service.context import Context
 from counterclaim_leaderboard.service.ledger import read_ledger
 from counterclaim_leaderboard.service.logs import log, log_error
@@ -55,7 +55,7 @@ def create_app(context: Context) -> Any:
         lifespan=lifespan,
         redirect_slashes=False,
     )
-    app.include_router(router(context))
+    add_api(app, context)
     _add_pages(app, context)
     _add_monitoring(app, context)
     app.openapi = cache(lambda: _described(app))
@@ -133,7 +133,7 @@ def _add_monitoring(app: Any, context: Context) -> None:
 
 async def _refuse(request: Request, error: Exception) -> Response:
     """Answer with problem details, or a page where a browser asks for one."""
-    problem = _problem(error)
+    problem = _problem(request, error)
     if problem.status >= 500:
         log_error("request.refused", error) if problem.status == 500 else log("request.refused", error=type(error).__name__)
     if request.url.path.startswith(("/api/", "/healthz", "/readyz", "/metrics")):
@@ -141,7 +141,7 @@ async def _refuse(request: Request, error: Exception) -> Response:
     return Response(pages.render("refused.html", one=problem), problem.status, problem.headers, _HTML)
 
 
-def _problem(error: Exception) -> Problem:
+def _problem(request: Request, error: Exception) -> Problem:
     if isinstance(error, Problem):
         return error
     if isinstance(error, RequestValidationError):
@@ -151,12 +151,20 @@ def _problem(error: Exception) -> Problem:
         return Problem(422, "Faulty request", "the request has faults", faults=faults)
     if isinstance(error, HTTPException):
         detail = str(error.detail)
-        return Problem(error.status_code, detail, f"{detail}; see {BASE}/openapi.json", headers=error.headers)
+        headers = {"Allow": _allowed(request)} if error.status_code == 405 else error.headers
+        return Problem(error.status_code, detail, f"{detail}; see {BASE}/openapi.json", headers=headers)
     if isinstance(error, (DBAPIError, NoConnection, OSError)):
         return busy("the service cannot reach its database or its store just now; nothing was kept")
     if isinstance(error, ClientDisconnect):
         return Problem(400, "Malformed upload", "the upload was cut off; nothing was kept")
     return Problem(500, "Fault of the service", "the service has a fault, which was noted; nothing was kept")
+
+
+def _allowed(request: Request) -> str:
+    """Return every method that the path has, where the framework names those of one route."""
+    routes = [route for route in request.app.routes if getattr(route, "methods", None)]
+    methods = {method for route in routes if route.path_regex.match(request.url.path) for method in route.methods}
+    return ", ".join(sorted(methods))
 
 
 def _fault(one: Any) -> Fault:

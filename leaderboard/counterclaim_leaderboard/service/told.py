@@ -1,6 +1,8 @@
 """What the API tells, as records: the OpenAPI description is made of them, and so is every answer."""
 
 import json
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,8 +92,8 @@ class SubmissionsTold:
 def submission_told(connection: Any, identity: str, hidden: bool, team: int | None = None) -> SubmissionTold | None:
     """Return a submission by its id, of a team or of any; None where there is none."""
     where = [submissions.c.id == identity, *([submissions.c.team == team] if team is not None else [])]
-    row = connection.execute(_rows().where(*where)).first()
-    return None if row is None else _told(connection, row, hidden)
+    found = _told(connection, connection.execute(_rows().where(*where)).all(), hidden)
+    return found[0] if found else None
 
 
 def submissions_told(connection: Any, team: int, hidden: bool, limit: int, before: int | None) -> list[SubmissionTold]:
@@ -99,39 +101,56 @@ def submissions_told(connection: Any, team: int, hidden: bool, limit: int, befor
     query = _rows().where(submissions.c.team == team).order_by(submissions.c.number.desc()).limit(limit)
     if before is not None:
         query = query.where(submissions.c.number < before)
-    return [_told(connection, row, hidden) for row in connection.execute(query).all()]
+    return _told(connection, connection.execute(query).all(), hidden)
 
 
 def _rows() -> Any:
     return select(submissions, teams.c.name.label("team_name")).join(teams, teams.c.id == submissions.c.team)
 
 
-def _told(connection: Any, row: Any, hidden: bool) -> SubmissionTold:
-    ahead = None
-    if row.state == State.QUEUED:
-        before = (submissions.c.state == State.QUEUED.value, submissions.c.number < row.number)
-        ahead = connection.scalar(select(func.count()).select_from(submissions).where(*before))
-    named = connection.execute(select(files).where(files.c.submission == row.number).order_by(files.c.name))
-    released = connection.execute(select(releases).where(releases.c.submission == row.number).order_by(releases.c.task))
-    return SubmissionTold(
-        id=row.id,
-        number=row.number,
-        team=row.team_name,
-        state=State(row.state),
-        received=told(row.received) or "",
-        finished=told(row.finished),
-        withdrawn=told(row.withdrawn),
-        costs_quota=row.charged,
-        ahead=ahead,
-        system=_of_json(row.system),
-        files=[FileTold(one.name, one.sha256, one.bytes) for one in named],
-        released={one.task: Released(one.headline, one.value, one.improved, one.low, one.high) for one in released},
-        score=None if hidden else _of_json(row.score),
-        signature=row.signature,
-        faults=[FaultTold(**fault) for fault in _of_json(row.faults) or []],
-        fault_count=row.fault_count or 0,
-        reason=row.reason,
-    )
+def _told(connection: Any, rows: Sequence[Any], hidden: bool) -> list[SubmissionTold]:
+    """Turn rows into records, with a few queries for all of them."""
+    numbers, ahead = [row.number for row in rows], _ahead(connection, rows)
+    named: dict[int, list[FileTold]] = {number: [] for number in numbers}
+    for one in connection.execute(select(files).where(files.c.submission.in_(numbers)).order_by(files.c.name)):
+        named[one.submission].append(FileTold(one.name, one.sha256, one.bytes))
+    released: dict[int, dict[str, Released]] = {number: {} for number in numbers}
+    for one in connection.execute(select(releases).where(releases.c.submission.in_(numbers)).order_by(releases.c.task)):
+        released[one.submission][one.task] = Released(one.headline, one.value, one.improved, one.low, one.high)
+    return [
+        SubmissionTold(
+            id=row.id,
+            number=row.number,
+            team=row.team_name,
+            state=State(row.state),
+            received=told(row.received) or "",
+            finished=told(row.finished),
+            withdrawn=told(row.withdrawn),
+            costs_quota=row.charged,
+            ahead=ahead.get(row.number),
+            system=_of_json(row.system),
+            files=named[row.number],
+            released=released[row.number],
+            score=None if hidden else _of_json(row.score),
+            signature=row.signature,
+            faults=[FaultTold(**fault) for fault in _of_json(row.faults) or []],
+            fault_count=row.fault_count or 0,
+            reason=row.reason,
+        )
+        for row in rows
+    ]
+
+
+def _ahead(connection: Any, rows: Sequence[Any]) -> dict[int, int]:
+    """Return how many wait before each of those that wait."""
+    waiting = sorted(row.number for row in rows if row.state == State.QUEUED)
+    if not waiting:
+        return {}
+    queued = submissions.c.state == State.QUEUED.value
+    before = connection.scalar(select(func.count()).select_from(submissions).where(queued, submissions.c.number < waiting[0]))
+    between = select(submissions.c.number).where(queued, submissions.c.number.between(waiting[0], waiting[-1]))
+    line = list(connection.scalars(between.order_by(submissions.c.number)))
+    return {number: before + bisect_left(line, number) for number in waiting}
 
 
 def _of_json(text: str | None) -> Any:
