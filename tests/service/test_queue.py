@@ -40,7 +40,7 @@ def one(served, submissions):
             return queue.record(served.context.database, held, outcome, served.settings, lambda: served.at)
 
         def crash(self, held):
-            return queue.record_crash(served.context.database, held, "it broke", LIMITS, lambda: served.at)
+            return queue.record_crash(served.context.database, held, queue.Crash("it broke"), LIMITS, lambda: served.at)
 
         def told(self):
             return served.told(self.id)

@@ -119,6 +119,17 @@ def test_a_crash_is_told_as_such_after_three_attempts_and_costs_no_quota(served,
     assert served.ledger()["queries"] == 0
 
 
+def test_a_description_that_never_ends_is_cut_off_at_once(served, submissions):
+    """Merge keys that double at each line: a kilobyte of YAML, and years to read it."""
+    folder = submissions.gold()
+    doubled = "".join(f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}\n" for i in range(1, 60))
+    (folder / "system.yaml").write_text("a0: &a0 {x: 1}\n" + doubled)
+    identity = served.upload(folder).json()["id"]
+    assert served.work(cpu_seconds=4) == 1
+    told = served.told(identity)
+    assert (told["state"], told["reason"]) == ("crashed", "scoring took more than 4 s of processor time")
+
+
 def only_fault(served, folder, **caps):
     identity = served.upload(folder).json()["id"]
     assert served.work(**caps) == 1

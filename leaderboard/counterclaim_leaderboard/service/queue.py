@@ -31,6 +31,15 @@ class Claim:
     """SHA-256 by name."""
 
 
+@dataclass(frozen=True)
+class Crash:
+    """A scoring that ended badly."""
+
+    reason: str
+    final: bool = False
+    """Whether it would end so again: a limit of processor time was passed, however busy the machine."""
+
+
 def claim(database: Database, limits: Queueing, clock: Clock = now) -> Claim | None:
     """Take the oldest submission that waits; None where none does. Leases that have run out are ended first."""
     at = clock()
@@ -90,15 +99,15 @@ def record(database: Database, held: Claim, outcome: Outcome, settings: Settings
     return True
 
 
-def record_crash(database: Database, held: Claim, reason: str, limits: Queueing, clock: Clock = now) -> bool:
-    """Count a scoring that ended badly: back into the queue, or after too many the end, which costs no quota.
+def record_crash(database: Database, held: Claim, crash: Crash, limits: Queueing, clock: Clock = now) -> bool:
+    """Count a scoring that ended badly: back into the queue, or after too many (or a final one) the end, which costs no quota.
 
     Returns False where the lease is lost.
     """
     with database.writing() as connection:
         query = select(submissions.c.crashes).where(submissions.c.number == held.number)
         crashes = connection.scalar(query) + 1
-        values = _crashed(reason, clock()) if crashes >= limits.crashes else _waiting()
+        values = _crashed(crash.reason, clock()) if crash.final or crashes >= limits.crashes else _waiting()
         return bool(connection.execute(_held(held).values({**values, "crashes": crashes})).rowcount)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from counterclaim_leaderboard.service.queue import Crash
 from counterclaim_leaderboard.service.scoring_process import READY, Job, Outcome, Preparation
 from counterclaim_leaderboard.service.settings import Settings
 
@@ -66,16 +67,16 @@ class Scorer:
             return False
         return True
 
-    def outcome(self, path: Path) -> Outcome | str:
-        """Return what it wrote, or in words how it ended without writing."""
+    def outcome(self, path: Path) -> Outcome | Crash:
+        """Return what it wrote, or how it ended without writing."""
         code = self._process.returncode
         if code == 0 and path.exists():
             return msgspec.json.decode(path.read_bytes(), type=Outcome)
         if code == -signal.SIGXCPU:
-            return f"scoring took more than {self._settings.caps.cpu_seconds} s of processor time"
+            return Crash(f"scoring took more than {self._settings.caps.cpu_seconds} s of processor time", final=True)
         if code is not None and code < 0:
-            return f"the process that scored was ended by signal {-code}"
-        return f"the process that scored ended with code {code}"
+            return Crash(f"the process that scored was ended by signal {-code}")
+        return Crash(f"the process that scored ended with code {code}")
 
     def stderr(self) -> str:
         """Return the last of what it complained of: for the operator's log, and for nobody else."""

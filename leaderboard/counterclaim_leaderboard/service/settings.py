@@ -24,8 +24,8 @@ class Caps:
     """How deep the records of a Parquet file may be nested."""
     memory: int = 3 * 1024 * MEGABYTE
     """The address space of the process that scores."""
-    cpu_seconds: int = 300
-    wall_seconds: float = 600.0
+    cpu_seconds: int = 120
+    wall_seconds: float = 300.0
     faults: int = 1000
     """Faults that are kept and told; the rest are counted."""
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from counterclaim_leaderboard.service import queue
 from counterclaim_leaderboard.service.database import Database
 from counterclaim_leaderboard.service.logs import log
-from counterclaim_leaderboard.service.queue import Claim
+from counterclaim_leaderboard.service.queue import Claim, Crash
 from counterclaim_leaderboard.service.scorer import Scorer
 from counterclaim_leaderboard.service.scoring_process import Job, Outcome
 from counterclaim_leaderboard.service.settings import Settings
@@ -83,18 +83,18 @@ class Worker:
         if outcome is None:
             kept = self._persist(lambda: queue.give_back(self.database, held))
             log("scoring.given_back", submission=held.id, attempt=held.attempt, held=kept)
-        elif isinstance(outcome, str):
+        elif isinstance(outcome, Crash):
             kept = self._persist(lambda: queue.record_crash(self.database, held, outcome, self.settings.queueing))
-            log("scoring.crashed", submission=held.id, attempt=held.attempt, reason=outcome, held=kept)
+            log("scoring.crashed", submission=held.id, attempt=held.attempt, reason=outcome.reason, held=kept)
         else:
             kept = self._persist(lambda: queue.record(self.database, held, outcome, self.settings))
             log("scoring.ends", submission=held.id, attempt=held.attempt, faults=outcome.fault_count, held=kept)
         return True
 
-    def _scored(self, held: Claim, scorer: Scorer) -> Outcome | str | None:
-        """Return the outcome, the reason of a crash, or None where the submission is to be given back."""
+    def _scored(self, held: Claim, scorer: Scorer) -> Outcome | Crash | None:
+        """Return the outcome, a crash, or None where the submission is to be given back."""
         if missing := self.store.missing(held.files.values()):
-            return f"files of the submission are missing from the store: {len(missing)}"
+            return Crash(f"files of the submission are missing from the store: {len(missing)}")
         folder = Path(tempfile.mkdtemp(dir=self.store.work))
         self._ahead = None
         try:
@@ -105,7 +105,7 @@ class Worker:
             if not isinstance(ended, Ended):
                 return ended
             outcome = scorer.outcome(told)
-            if isinstance(outcome, str):
+            if isinstance(outcome, Crash):
                 log("scoring.stderr", submission=held.id, text=scorer.stderr())
             return outcome
         finally:
@@ -130,7 +130,7 @@ class Worker:
             self._ahead.close()
             self._ahead = None
 
-    def _await(self, scorer: Scorer, held: Claim) -> "Ended | str | None":
+    def _await(self, scorer: Scorer, held: Claim) -> "Ended | Crash | None":
         """Wait for the process and keep the lease; return that it has ended, why it must, or None where it is to be given back."""
         limits = self.settings.queueing
         begun = renewed = time.monotonic()
@@ -140,7 +140,7 @@ class Worker:
                 return Ended()
             at = time.monotonic()
             if at - begun > self.settings.caps.wall_seconds:
-                return f"scoring took longer than {self.settings.caps.wall_seconds:g} s"
+                return Crash(f"scoring took longer than {self.settings.caps.wall_seconds:g} s")
             if at - renewed > limits.lease / 3:
                 renewed = at
                 try:
