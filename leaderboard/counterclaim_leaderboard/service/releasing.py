@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from counterclaim.scoring import Score
-from counterclaim_leaderboard.service.ladder import release
+from counterclaim_leaderboard.hidden.ladder import release
 from counterclaim_leaderboard.service.schema import releases
 from counterclaim_leaderboard.service.settings import Settings
 
