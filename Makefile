@@ -7,12 +7,13 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test test-extras check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
+.PHONY: help test test-extras test-postgres check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
 	@echo "make test         run the tests"
 	@echo "make test-extras  run the tests of the baselines with all that they may need (spaCy, torch)"
+	@echo "make test-postgres  run the tests of the service on PostgreSQL (needs Debian's postgresql)"
 	@echo "make check        lint and types"
 	@echo "make data         check the sources of the gold and build the dataset"
 	@echo "make datasheet    put the figures of the commands into the datasheet"
@@ -59,6 +60,10 @@ test: $(VENV)/.test
 
 test-extras: $(VENV)/.extras
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest tests/baselines
+
+test-postgres: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgresql]'
+	$(BIN)/python tests/service/with_postgresql.py $(abspath $(BIN))/python -m pytest tests/service
 
 check: $(VENV)/.check
 	$(BIN)/ruff check .

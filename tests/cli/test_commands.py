@@ -34,6 +34,10 @@ VERBS = [
     ["gold", "verify"],
     ["gold", "join"],
     ["gold", "simulate"],
+    ["serve"],
+    ["service"],
+    ["submit"],
+    ["status"],
     ["cite"],
 ]
 
@@ -96,6 +100,11 @@ def test_version():
         ["data", "check", "--sources", "nowhere"],
         ["data", "attach", "nowhere"],
         ["data", "merge", "nothing-01"],
+        ["serve", "--gold", "nowhere"],
+        ["service", "token", "new", "nobody", "--days", "0"],
+        ["service", "restore", "nowhere"],
+        ["submit", "nowhere", "--url", "http://board.example.org"],
+        ["status", "--url", "ftp://board.example.org"],
     ],
     ids=" ".join,
 )

@@ -1,0 +1,175 @@
+"""`counterclaim serve`: one process that answers, some that score, and this one, which watches over them.
+
+The socket belongs to this process, so that while the web process is started anew its callers wait and are not refused. A process
+that ends unasked is started again, after longer and longer pauses. When this process is asked to stop it asks the others, and ends
+those that do not stop in time; when it is killed, they notice and stop by themselves.
+"""
+
+import multiprocessing
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from counterclaim.errors import Misuse
+from counterclaim_leaderboard.service.logs import log, log_error, to_stderr
+from counterclaim_leaderboard.service.settings import Settings
+
+_LOOK = 0.2
+"""Seconds between looks at the processes."""
+
+_SWEEP = 3600.0
+_LONGEST_PAUSE = 30.0
+_WEB_GRACE = 20
+"""Seconds for the requests that run when the service is stopped."""
+
+
+@dataclass
+class _Watched:
+    """One process, and when it may be started again."""
+
+    name: str
+    start: Callable[[], Any]
+    process: Any = None
+    begun: float = 0.0
+    failures: int = 0
+    not_before: float = field(default=0.0)
+
+
+def serve(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serve until asked to stop. Raises Misuse where the gold, the database, the store or the address cannot be used."""
+    from counterclaim_leaderboard.service.context import Context  # noqa: PLC0415 - an extra
+
+    to_stderr()
+    context = Context(settings)
+    try:
+        context.store.create()
+        context.database.create()
+    except OSError as error:
+        raise Misuse(f"{settings.store}: expected a folder that can be written, found: {error.strerror}; mend it") from None
+    except Exception as error:
+        if isinstance(error, Misuse):
+            raise
+        raise Misuse(f"expected a database that answers, found {type(error).__name__}; mend the URL or start it") from None
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    listening = _listen(host, port)
+    spawn = multiprocessing.get_context("spawn")
+
+    def web() -> Any:
+        return spawn.Process(target=_web, args=(settings, listening), name="web")
+
+    def worker() -> Any:
+        return spawn.Process(target=_work, args=(settings,), name="worker")
+
+    watched = [_Watched("web", web), *(_Watched(f"worker-{number}", worker) for number in range(workers))]
+    address = listening.getsockname()
+    log("service.begins", host=address[0], port=address[1], workers=workers, gold=context.gold, hidden=settings.hidden)
+    swept = float("-inf")
+    while not stop.is_set():
+        at = time.monotonic()
+        for one in watched:
+            _keep_alive(one, at)
+        if at - swept > _SWEEP:
+            swept = at
+            threading.Thread(target=_sweep, args=(context,), daemon=True).start()
+        stop.wait(_LOOK)
+    _end(watched, _WEB_GRACE + settings.queueing.grace)
+    listening.close()
+    log("service.ends")
+
+
+def _keep_alive(one: _Watched, at: float) -> None:
+    if one.process is not None and one.process.is_alive():
+        return
+    if one.process is not None:
+        one.failures = 1 if at - one.begun > _LONGEST_PAUSE else one.failures + 1
+        one.not_before = at + min(2.0 ** (one.failures - 1) - 1, _LONGEST_PAUSE)
+        log("process.lost", name=one.name, code=one.process.exitcode, restart_in=one.not_before - at)
+        one.process.close()
+        one.process = None
+    if at >= one.not_before:
+        one.process = one.start()
+        one.process.start()
+        one.begun = at
+        log("process.begins", name=one.name, pid=one.process.pid)
+
+
+def _end(watched: list[_Watched], grace: float) -> None:
+    running = [one.process for one in watched if one.process is not None]
+    for process in running:
+        process.terminate()
+    until = time.monotonic() + grace
+    for process in running:
+        process.join(max(0.0, until - time.monotonic()))
+        if process.is_alive():
+            process.kill()
+            process.join()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(2048)
+    except OSError as error:
+        raise Misuse(f"{host}:{port}: expected an address to listen on, found: {error.strerror}; choose another") from None
+    return listening
+
+
+def _sweep(context: Any) -> None:
+    try:
+        log("store.swept", files=context.store.sweep(context.database))
+    except Exception as error:  # the next sweep tries again, whatever it was
+        log_error("store.not_swept", error)
+
+
+def _web(settings: Settings, listening: socket.socket) -> None:
+    """Answer requests."""
+    import uvicorn  # noqa: PLC0415 - an extra
+
+    from counterclaim_leaderboard.service.app import create_app  # noqa: PLC0415
+    from counterclaim_leaderboard.service.context import Context  # noqa: PLC0415
+
+    to_stderr()
+    config = uvicorn.Config(
+        create_app(Context(settings)),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=1000,
+        timeout_graceful_shutdown=_WEB_GRACE,
+        ws="none",
+    )
+    server = uvicorn.Server(config)
+
+    def watch() -> None:
+        while not _orphaned():
+            time.sleep(1)
+        server.should_exit = True
+
+    threading.Thread(target=watch, daemon=True).start()
+    server.run(sockets=[listening])
+
+
+def _work(settings: Settings) -> None:
+    """Score."""
+    from counterclaim_leaderboard.service.worker import Worker  # noqa: PLC0415 - an extra
+
+    to_stderr()
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # from a terminal it reaches all; the supervisor asks in its own time
+    Worker(settings, stop, _orphaned).run()
+
+
+def _orphaned() -> bool:
+    parent = multiprocessing.parent_process()
+    return parent is not None and not parent.is_alive()
