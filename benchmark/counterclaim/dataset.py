@@ -41,6 +41,8 @@ class Manifest(msgspec.Struct, frozen=True):
     digest: str
     events: dict[str, list[str]]
     files: dict[str, FileEntry]
+    hidden: tuple[str, ...] = ()
+    """The splits whose gold is not to be shown item by item; a dataset.json that does not say it has none."""
 
 
 @dataclass(frozen=True)

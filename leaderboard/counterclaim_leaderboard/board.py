@@ -6,7 +6,7 @@ from pathlib import Path
 
 from counterclaim.assessing import assess_all
 from counterclaim.comparing import ALPHA, DRAWS, ComparedTask, compare_task
-from counterclaim.dataset import Manifest, open_dataset
+from counterclaim.dataset import DatasetFolder, Manifest, open_dataset
 from counterclaim.powering import TaskPower, task_power
 from counterclaim.scoring import Score, TaskCounts
 from counterclaim.signature import data_signature, joined, tests_signature
@@ -52,12 +52,19 @@ class TaskBoard:
 class Board:
     """The whole ranking."""
 
-    manifest: Manifest
+    dataset: DatasetFolder
     split: str
     signature: str
     tasks: Mapping[str, TaskBoard]
     scores: Mapping[str, Score]
     systems: Mapping[str, System]
+    folders: Mapping[str, Path]
+    """Of the submissions, by system."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the dataset says of itself."""
+        return self.dataset.manifest
 
 
 def rank(
@@ -82,7 +89,8 @@ def rank(
         FaultsFound: with the faults of all submissions together, two of one name among them.
     """
     dataset = open_dataset(data)
-    assessed = assess_all(submission_folders(Path(folder)), dataset, split, resampling)
+    paths = submission_folders(Path(folder))
+    assessed = assess_all(paths, dataset, split, resampling)
     scores = {name: one.score for name, one in assessed.items()}
     tasks = {}
     for task in TASKS:
@@ -91,7 +99,8 @@ def rank(
             tasks[task] = _task_board(task, mine, scores, draws, resampling.seed)
     told = joined(data_signature(dataset.manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
     systems = {name: one.system for name, one in assessed.items()}
-    return Board(dataset.manifest, split, told, tasks, scores, systems)
+    folders = dict(zip(assessed, paths, strict=True))
+    return Board(dataset, split, told, tasks, scores, systems, folders)
 
 
 def _task_board(task: str, counts: Mapping[str, TaskCounts], scores: Mapping[str, Score], draws: int, seed: int) -> TaskBoard:

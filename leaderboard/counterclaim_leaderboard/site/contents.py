@@ -1,0 +1,76 @@
+"""What the pages of a site are made from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from counterclaim.scoring import Golds, read_gold
+from counterclaim.submission import Submission, read_submission
+from counterclaim_leaderboard.board import Board
+from counterclaim_leaderboard.site.gold import site_shows_gold
+from counterclaim_leaderboard.site.rendering import Link, Page, Renderer
+from counterclaim_leaderboard.site.slugs import slug
+
+
+@dataclass(frozen=True)
+class Site:
+    """A board, what it was made of, and where its pages are."""
+
+    board: Board
+    links: tuple[Link, ...]
+    """At the head of every page."""
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What turns templates into pages."""
+        board = self.board
+        return Renderer(self.links, {"signature": board.signature, "data": f"{board.manifest.name} {board.manifest.version}"})
+
+    @property
+    def shows_gold(self) -> bool:
+        """Whether pages may show items, events and slices."""
+        return site_shows_gold(self.board.manifest, self.board.split)
+
+    @cached_property
+    def gold(self) -> Golds:
+        """The gold of the split, each task read when it is first asked for."""
+        return read_gold(self.board.dataset, self.board.split)
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The ids of the split's events; none where they may not be shown."""
+        return tuple(sorted(self.board.manifest.events[self.board.split])) if self.shows_gold else ()
+
+    @cached_property
+    def submissions(self) -> Mapping[str, Submission]:
+        """The predictions by system, each read again when it is first asked for and then kept."""
+        return _Submissions(self)
+
+    def system_path(self, name: str) -> str:
+        """Return where the page of a system is."""
+        return f"systems/{slug(name)}.html"
+
+    def event_path(self, event: str) -> str:
+        """Return where the page of an event is."""
+        return f"events/{slug(event)}.html"
+
+    def render(self, template: str, path: str, **context: object) -> Page:
+        """Return the page at `path`; the template knows `site` and `board` besides the context."""
+        return self.renderer.render(template, path, site=self, board=self.board, **context)
+
+
+class _Submissions(Mapping[str, Submission]):
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._read: dict[str, Submission] = {}
+
+    def __getitem__(self, name: str) -> Submission:
+        if name not in self._read:
+            self._read[name] = read_submission(self._site.board.folders[name], self._site.gold)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._site.board.folders)
+
+    def __len__(self) -> int:
+        return len(self._site.board.folders)
