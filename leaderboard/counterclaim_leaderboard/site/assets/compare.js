@@ -32,11 +32,13 @@ function name(number) {
 function choices(wanted) {
   const there = data.systems.map((_, i) => i).filter((i) => data.boards[task.value].rows[i]);
   const ranked = [...there].sort((a, b) => data.boards[task.value].rows[b][1] - data.boards[task.value].rows[a][1]);
-  const usual = ranked.filter((i) => data.boards[task.value].rows[i][0] !== null);
-  for (const [select, want, place] of [[first, wanted[0], 0], [second, wanted[1], 1]]) {
+  // Where none is wanted, or one that has no predictions for this board: the best, those that hold a rank before those that do not.
+  const usual = [...ranked].sort((a, b) => (data.boards[task.value].rows[a][0] === null) - (data.boards[task.value].rows[b][0] === null));
+  const indices = wanted.map((want) => there.find((i) => data.systems[i].name === want));
+  for (const [place, select] of [first, second].entries()) {
     select.replaceChildren(...there.map((i) => element("option", data.systems[i].name, { value: i })));
-    const index = data.systems.findIndex((one) => one.name === want);
-    select.value = there.includes(index) ? index : usual[place] ?? ranked[place] ?? ranked[0];
+    indices[place] ??= usual.find((i) => !indices.includes(i)) ?? usual[0];
+    select.value = indices[place];
   }
 }
 
