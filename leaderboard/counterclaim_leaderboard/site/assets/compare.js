@@ -69,7 +69,7 @@ function sentence(board, a, b) {
 
 function sideBySide(board, a, b) {
   const table = element("table", "", { id: "scores" });
-  table.append(element("caption", `${board.headline} on the board`));
+  table.append(element("caption", `On the board, by ${board.headline}`));
   const head = table.createTHead().insertRow();
   for (const [text, kind] of [["System", ""], ["Rank", "num"], ["Value", "num"], ["95% interval", ""]]) head.append(element("th", text, { scope: "col", class: kind }));
   const body = table.createTBody();
@@ -78,7 +78,7 @@ function sideBySide(board, a, b) {
     const row = body.insertRow();
     const cell = element("th", "", { scope: "row" });
     cell.append(name(number));
-    row.append(cell, element("td", rank ?? "–", { class: "num" }), element("td", digits(value), { class: "num" }), element("td", `${digits(low)} to ${digits(high)}`));
+    row.append(cell, element("td", rank ?? "–", { class: "num" }), element("td", digits(value), { class: "num" }), element("td", `${digits(low)} to ${digits(high)}`, { class: "nowrap" }));
   }
   return table;
 }
@@ -109,7 +109,7 @@ function eventByEvent(board, a, b) {
   byId("head-second").replaceChildren(element("bdi", data.systems[b].name));
   byId("events").tBodies[0].replaceChildren(...rows.map((row) => {
     const made = document.createElement("tr");
-    const cell = element("th", "", { scope: "row" });
+    const cell = element("th", "", { scope: "row", class: "nowrap" });
     cell.append(element("a", row.event.name, { href: row.event.path }));
     made.append(cell, element("td", digits(row.one), { class: "num" }), element("td", digits(row.other), { class: "num" }), element("td", signed(row.difference), { class: "num" }));
     return made;
