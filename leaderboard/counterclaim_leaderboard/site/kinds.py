@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from counterclaim_leaderboard.board import Board
-from counterclaim_leaderboard.site import index
+from counterclaim_leaderboard.site import event, index
 from counterclaim_leaderboard.site.contents import Site
 from counterclaim_leaderboard.site.rendering import Link, Page
 
@@ -19,7 +19,10 @@ class Kind(NamedTuple):
     """Whether it tells of items and events, and so is left out where the gold is hidden."""
 
 
-KINDS: tuple[Kind, ...] = (Kind(index.pages, Link("Board", "index.html")),)
+KINDS: tuple[Kind, ...] = (
+    Kind(index.pages, Link("Board", "index.html")),
+    Kind(event.pages, Link("Events", event.INDEX), of_gold=True),
+)
 
 
 def site_of(board: Board) -> Site:

@@ -1,0 +1,60 @@
+"""The claims of an event in a table: who says what of each, whether or not it is in dispute."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from counterclaim.graphs import Graph
+from counterclaim.labels import Stance
+from counterclaim.rows import Row
+from counterclaim_leaderboard.site.event_graph import Picture
+
+
+@dataclass(frozen=True)
+class ShownClaim:
+    """A claim."""
+
+    id: str
+    text: str
+    kind: str
+    validity: str
+    disputed: bool
+    held: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    """By stance, in the order of the labels: the holders, each with the articles that show it."""
+    excluded: tuple[str, ...]
+    """The claims that cannot be true beside it."""
+
+
+def shown_claims(graph: Graph, row: Row, picture: Picture) -> list[ShownClaim]:
+    """Return the claims of an event, in the order of the gold."""
+    held: defaultdict[str, defaultdict[tuple[Stance, str], set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in graph.stances:
+        held[one.claim][one.label, one.holder].add(one.article)
+    excluded = defaultdict(list)
+    for one in row["relations"]:
+        if one["label"] == "contradiction":
+            excluded[one["first"]].append(one["second"])
+            excluded[one["second"]].append(one["first"])
+    order = {name: i for i, name in enumerate(row["articles"])}
+    return [
+        ShownClaim(
+            id=claim["id"],
+            text=claim["text"],
+            kind=claim["kind"],
+            validity=claim["validity"],
+            disputed=claim["id"] in picture.claims,
+            held={
+                label.value: found
+                for label in Stance
+                if (
+                    found := tuple(
+                        (holder, tuple(sorted(articles, key=lambda name: order[name])))
+                        for (given, holder), articles in sorted(held[claim["id"]].items())
+                        if given is label
+                    )
+                )
+            },
+            excluded=tuple(sorted(excluded[claim["id"]])),
+        )
+        for claim in row["claims"]
+    ]
