@@ -65,16 +65,17 @@ def _gold(data: EventData) -> dict[str, Any]:
     party_of = {source["id"]: parties.get(source["party"]) for source in graph["sources"]}
     hues = {source["id"]: number for number, source in enumerate(graph["sources"])}
     attributions = {row["id"].split("/", 1)[1]: row["attributions"] for row in data.items.get("attribution", ())}
-    articles = sorted(data.articles, key=lambda row: graph["articles"].index(row["article"]))
+    rows = sorted(data.articles, key=lambda row: graph["articles"].index(row["article"]))
+    articles = [show(row, attributions.get(row["article"], ()), hues) for row in rows]
     return {
         "event": graph,
         "names": names,
         "texts": texts,
         "short": short,
-        "articles": [show(row, attributions.get(row["article"], ()), hues) for row in articles],
+        "articles": articles,
         "picture": shown,
         "drawing": draw(shown, names, party_of, texts),
-        "claims": shown_claims(data.disputed, graph, shown),
+        "claims": shown_claims(data.disputed, graph, shown, articles),
     }
 
 

@@ -8,13 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from counterclaim.graphs import Alignment, Graph, Side, disputes, matched_disputes
+from counterclaim.graphs import Graph, Side, disputes, matched_disputes
 from counterclaim.metrics.base import ROLES
 from counterclaim.metrics.linking import links
+from counterclaim.metrics.mean_f1 import alignments
 from counterclaim.submission import TaskPredictions
 
 MOST = 40
 """So many spurious things of a kind are kept of a system and event; how many there are is told."""
+
+PIECES, LETTERS = 12, 80
+"""So many pieces of a span and letters of a name that a system gave are kept."""
 
 MISSED = "-"
 """Stands for a gold attribution that no predicted one is linked to; else a digit adds 1, 2, 4 for exact source, cue, content."""
@@ -67,7 +71,7 @@ def _attributions(predictions: TaskPredictions) -> Iterator[Answers]:
                 [
                     int(given.article[k] - articles[0]),
                     int(partner[k] - mine[0]) if partner[k] >= 0 else -1,
-                    *(getattr(every[k], role) for role in ROLES),
+                    *(getattr(every[k], role)[:PIECES] for role in ROLES),
                 ]
                 for k in (*partly, *spurious[:MOST])
             ],
@@ -76,23 +80,24 @@ def _attributions(predictions: TaskPredictions) -> Iterator[Answers]:
 
 def _disputes(predictions: TaskPredictions) -> Iterator[Answers]:
     """Tell which gold disputes are found, and those that are none of the gold's."""
-    for line, right, graph in zip(predictions.packed["line"], predictions.gold.items.graphs, predictions.items.graphs, strict=True):
-        gold, given = disputes(right), disputes(graph)
-        matches = matched_disputes(Alignment(right, graph), gold, given)
+    aligned = alignments(predictions.gold.items, predictions.items)
+    for line, alignment in zip(predictions.packed["line"], aligned, strict=True):
+        gold, given = disputes(alignment.gold), disputes(alignment.predicted)
+        matches = matched_disputes(alignment, gold, given)
         found, meant = {one for one, _ in matches}, {other for _, other in matches}
         spurious = [dispute for k, dispute in enumerate(given) if k not in meant]
         first = {claim.id: claim.mentions[0] for claim in line.claims}
         yield {
             "found": "".join(str(int(k in found)) for k in range(len(gold))),
             "spurious": len(spurious),
-            "marked": [[_side(graph, side, first) for side in dispute] for dispute in spurious[:MOST]],
+            "marked": [[_side(alignment.predicted, side, first) for side in dispute] for dispute in spurious[:MOST]],
         }
 
 
 def _side(graph: Graph, side: Side, first: dict[str, Any]) -> list[Any]:
     """Return the holder's name, whether it is for the claim, and the first words that express this."""
     place = first[side.claim]
-    return [graph.holders[side.holder].name, int(side.favours), place.article, place.span]
+    return [graph.holders[side.holder].name[:LETTERS], int(side.favours), place.article, place.span[:PIECES]]
 
 
 _OF: dict[str, Callable[[TaskPredictions], Iterator[Answers]]] = {"attribution": _attributions, "graph": _disputes}

@@ -13,7 +13,7 @@ from counterclaim_leaderboard.site.contents import Site
 COLUMNS = {
     "articles": ("id", "event", "article", "outlet_name", "position", "published", "title", "text", "furniture"),
     "attribution": ("id", "event", "text", "attributions"),
-    "stance": ("id", "event", "holder_name", "claim", "claim_text", "article", "evidence", "label"),
+    "stance": ("id", "event", "holder", "claim", "article", "evidence", "label"),
     "contradiction": ("id", "event", "first_article", "first_span", "second_article", "second_span", "needs", "label"),
     "contrast": (
         *("id", "event", "set", "first_mention", "first_paragraph", "second_mention", "second_paragraph"),

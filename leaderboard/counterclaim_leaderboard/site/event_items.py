@@ -28,15 +28,15 @@ def items(task: str, data: EventData) -> dict[str, Any]:
 
 
 def _stances(data: EventData, rows: Sequence[Row]) -> dict[str, Any]:
-    """Each item: holder's name, claim, article, and the words that show it; where none do, those that express the claim there."""
-    expressed = defaultdict(list)
+    """Each item: holder, claim, article, and the words that show it; where none do, those that express the claim there."""
+    expressed: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
     for claim in data.graph["claims"]:
         for mention in claim["mentions"]:
             expressed[claim["id"], mention["article"]] += mention["span"]
     found = []
     for row in rows:
         shown = list(chain.from_iterable(row["evidence"])) or expressed[row["claim"], row["article"]]
-        found.append([row["holder_name"], row["claim"], row["article"], shown])
+        found.append([row["holder"], row["claim"], row["article"], shown])
     return {"items": found}
 
 

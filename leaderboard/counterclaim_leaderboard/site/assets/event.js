@@ -87,7 +87,10 @@ const rightOf = (task) => {
   return others[task];
 };
 const easiest = (task, numbers) => numbers.sort((a, b) => rightOf(task)[b] - rightOf(task)[a] || a - b);
-const alsoRight = (task, i) => make("span", "soft", ` ${rightOf(task)[i]} of ${rightOf(task).systems} systems are right here.`);
+const alsoRight = (task, i) => {
+  const right = rightOf(task);
+  return make("span", "soft", right[i] ? ` Right here: ${right[i]} of ${count(right.systems, "system", "systems")}.` : " No system is right here.");
+};
 
 const confusion = (task, told) => {
   const labels = items[task].labels, gold = items[task].gold;
@@ -124,7 +127,7 @@ const SHOW = {
       confusion("stance", told),
       ...list("Stances wrong", wrong, (i) => {
         const [holder, of, article, evidence] = items.stance.items[i];
-        return [bdi(holder), " on ", ...claim(of), " in ", link("article-" + article, article), ". ", ...verdict("stance", told, i), alsoRight("stance", i), quote(article, evidence)];
+        return [bdi(holders[holder]), " on ", ...claim(of), " in ", link("article-" + article, article), ". ", ...verdict("stance", told, i), alsoRight("stance", i), quote(article, evidence)];
       }),
     ];
   },
@@ -181,9 +184,15 @@ const SHOW = {
   graph(told) {
     const gold = items.graph.items;
     const all = [...told.found].map((_, i) => i);
-    const side = ([holder, favours, of]) => [bdi(holders[holder]), favours ? " for " : " against ", ...claim(of)];
+    // Where the holder takes the side: the stances are in order from most positive to most negative, two of them for, two against.
+    const takes = ([holder, favours, of]) => (items.stance?.items ?? []).find(([who, what], k) =>
+      who === holder && what === of && (favours ? Number(items.stance.gold[k]) < 2 : Number(items.stance.gold[k]) > 4));
+    const side = (one) => {
+      const [holder, favours, of] = one, taken = takes(one);
+      return make("div", "", bdi(holders[holder]), favours ? " for " : " against ", ...claim(of), taken ? quote(taken[2], taken[3]) : "");
+    };
     const own = ([holder, favours, article, span]) => make("div", "", bdi(holder), favours ? " for" : " against", quote(article, span));
-    const show = (i) => [...side(gold[i][0]), "; ", ...side(gold[i][1]), ".", alsoRight("graph", i)];
+    const show = (i) => [...gold[i].map(side), alsoRight("graph", i)];
     const cut = told.spurious - told.marked.length;
     return [
       `${told.found.replaceAll("1", "").length} of ${gold.length} disputes missed, ${told.spurious} spurious`,
