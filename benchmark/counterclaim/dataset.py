@@ -41,8 +41,8 @@ class Manifest(msgspec.Struct, frozen=True):
     digest: str
     events: dict[str, list[str]]
     files: dict[str, FileEntry]
-    hidden: tuple[str, ...] = ()
-    """The splits whose gold is not to be shown item by item; a dataset.json that does not say it has none."""
+    withheld: tuple[str, ...] = ()
+    """The splits whose gold is here and is not public: nothing of it is to be shown item by item."""
 
 
 @dataclass(frozen=True)

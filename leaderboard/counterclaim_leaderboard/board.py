@@ -1,16 +1,18 @@
 """The board: every submission scored, every pair tested, ranks shared by what the data cannot separate."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from counterclaim.arrays import Counts
 from counterclaim.assessing import assess_all
-from counterclaim.comparing import ALPHA, DRAWS, ComparedTask, compare_task
+from counterclaim.comparing import ALPHA, DRAWS, ComparedTask, compare_rows
 from counterclaim.dataset import DatasetFolder, Manifest, open_dataset
-from counterclaim.powering import TaskPower, task_power
+from counterclaim.overall import MEAN, OVERALL, overall_counts
+from counterclaim.powering import TaskPower, power_of_rows
 from counterclaim.scoring import Score, TaskCounts
 from counterclaim.signature import data_signature, joined, tests_signature
-from counterclaim.statistics.intervals import STANDARD, Resampling
+from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, estimate
 from counterclaim.statistics.randomisation import smallest_p
 from counterclaim.statistics.ranks import ranks
 from counterclaim.submission import System, submission_folders
@@ -42,6 +44,8 @@ class TaskBoard:
     events: int
     rows: tuple[BoardRow, ...]
     compared: ComparedTask
+    score: Callable[[Counts], Counts]
+    """From summed counts to the headline."""
     power: TaskPower | None
     """The smallest difference of headlines that this test set finds with 80% power; None where no two systems differ."""
     smallest_p: float
@@ -56,10 +60,15 @@ class Board:
     split: str
     signature: str
     tasks: Mapping[str, TaskBoard]
+    overall: TaskBoard | None
+    """Of the systems with predictions for all four tasks; None where there is none."""
     scores: Mapping[str, Score]
     systems: Mapping[str, System]
     folders: Mapping[str, Path]
     """Of the submissions, by system."""
+    counts: Mapping[str, Mapping[str, TaskCounts]]
+    """Of the headlines, by task (the overall score among them) and system, ascending."""
+    resampling: Resampling
 
     @property
     def manifest(self) -> Manifest:
@@ -92,28 +101,43 @@ def rank(
     paths = submission_folders(Path(folder))
     assessed = assess_all(paths, dataset, split, resampling)
     scores = {name: one.score for name, one in assessed.items()}
-    tasks = {}
+    tasks, counts = {}, {}
     for task in TASKS:
         mine = {name: assessed[name].counts[task] for name in sorted(assessed) if task in assessed[name].counts}
         if mine:
-            tasks[task] = _task_board(task, mine, scores, draws, resampling.seed)
-    told = joined(data_signature(dataset.manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
+            headline = TASKS[task].headline
+            told = {name: scores[name].tasks[task].metrics[headline] for name in mine}
+            tasks[task] = _task_board(task, headline, TASKS[task].metrics[headline].value, mine, told, draws, resampling.seed)
+            counts[task] = mine
+    overall = None
+    averaged = {name: one for name in sorted(assessed) if (one := overall_counts(assessed[name].counts)) is not None}
+    if averaged:
+        value = next(iter(averaged.values()))[1]
+        counts[OVERALL] = {name: one for name, (one, _) in averaged.items()}
+        told = {name: estimate(one.rows[MEAN], value, resampling) for name, one in counts[OVERALL].items()}
+        overall = _task_board(OVERALL, MEAN, value, counts[OVERALL], told, draws, resampling.seed)
+    signed = joined(data_signature(dataset.manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
     systems = {name: one.system for name, one in assessed.items()}
     folders = dict(zip(assessed, paths, strict=True))
-    return Board(dataset, split, told, tasks, scores, systems, folders)
+    return Board(dataset, split, signed, tasks, overall, scores, systems, folders, counts, resampling)
 
 
-def _task_board(task: str, counts: Mapping[str, TaskCounts], scores: Mapping[str, Score], draws: int, seed: int) -> TaskBoard:
-    ranked = {name: one for name, one in counts.items() if name not in BOUNDS}
-    compared = compare_task(task, ranked, draws, seed)
-    rank_of = ranks(tuple(ranked), compared.comparisons)
-    headline = TASKS[task].headline
-    rows = []
-    for name in counts:
-        one = scores[name].tasks[task].metrics[headline]
-        rows.append(BoardRow(name, rank_of.get(name), one.value, one.low, one.high))
+def _task_board(
+    task: str,
+    headline: str,
+    value: Callable[[Counts], Counts],
+    counts: Mapping[str, TaskCounts],
+    told: Mapping[str, Estimate],
+    draws: int,
+    seed: int,
+) -> TaskBoard:
+    rows = {name: one.rows[headline] for name, one in counts.items() if name not in BOUNDS}
+    compared = compare_rows(task, headline, rows, value, draws, seed)
+    rank_of = ranks(tuple(rows), compared.comparisons)
+    board_rows = [BoardRow(name, rank_of.get(name), one.value, one.low, one.high) for name, one in told.items()]
     first = next(iter(counts.values()))
     events = len(first.events)
     floor = min(1.0, smallest_p(events, draws) * len(compared.comparisons))  # what Holm asks of the first of so many tests
-    ordered = tuple(sorted(rows, key=lambda row: (-row.value, row.system)))
-    return TaskBoard(task, headline, first.items, events, ordered, compared, task_power(task, ranked, seed), floor)
+    ordered = tuple(sorted(board_rows, key=lambda row: (-row.value, row.system)))
+    power = power_of_rows(task, headline, rows, value, seed)
+    return TaskBoard(task, headline, first.items, events, ordered, compared, value, power, floor)

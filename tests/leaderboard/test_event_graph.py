@@ -68,7 +68,7 @@ def test_boxes_stand_apart_inside_the_picture_and_long_names_are_cut(shown):
     for one, other in combinations(boxes, 2):
         apart = one.x + one.width <= other.x or other.x + other.width <= one.x
         assert apart or one.y + one.height <= other.y or other.y + other.height <= one.y
-    assert all(0 <= box.x and box.x + box.width <= drawing.width and box.y + box.height <= drawing.height for box in boxes)
+    assert all(box.x >= 0 and box.x + box.width <= drawing.width and box.y + box.height <= drawing.height for box in boxes)
     (cid,) = [box for box in drawing.holders if box.id == "c"]
     assert cid.full == NAMES["c"]
     assert cid.lines[-1].endswith("…")

@@ -90,7 +90,7 @@ def manifest_of(corpus: Corpus) -> dict[str, Any]:
         "digest": _digest_of_all(files),
         "events": {split.value: [e.id for e in events if e.split == split] for split in _splits(events)},
         "files": files,
-        **({"hidden": list(corpus.hidden)} if corpus.hidden else {}),
+        **({"withheld": list(corpus.withheld)} if corpus.withheld else {}),
     }
 
 

@@ -45,8 +45,8 @@ class Corpus(NamedTuple):
     version: str
     released: str
     """The day of the release, YYYY-MM-DD."""
-    hidden: tuple[str, ...] = ()
-    """The splits whose gold no site may show item by item."""
+    withheld: tuple[str, ...] = ()
+    """The splits whose gold is not public."""
 
 
 def event_folders(sources: Path) -> list[Path]:
@@ -123,14 +123,13 @@ def read_corpus(sources: Path) -> Corpus:
     released = str((raw or {}).get("released", ""))
     if raw is not None and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", released):
         faults.append(Fault("corpus.yaml", "released", "the day of the release", repr(released), "write released: 2026-01-31"))
-    hidden = (raw or {}).get("hidden", [])
-    if not isinstance(hidden, list) or not {*hidden} <= {split.value for split in Split}:
-        faults.append(
-            Fault("corpus.yaml", "hidden", "a list of splits", repr(hidden)[:100], "write hidden: [test], or leave it out")
-        )
+    withheld = (raw or {}).get("withheld", [])
+    if not isinstance(withheld, list) or not all(one in list(Split) for one in withheld):
+        told = ("a list of splits", repr(withheld)[:100], "write withheld: [test], or leave it out")
+        faults.append(Fault("corpus.yaml", "withheld", *told))
     if faults:
         raise FaultsFound(faults)
-    return Corpus(events, version, released, tuple(hidden))
+    return Corpus(events, version, released, tuple(withheld))
 
 
 def folder_of(sources: Path, event: str) -> Path:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from counterclaim.labels import Split
 from counterclaim.scoring import Golds, read_gold
-from counterclaim.submission import Submission, read_submission
-from counterclaim_leaderboard.board import Board
+from counterclaim.submission import Submission, SystemKind, read_submission
+from counterclaim_leaderboard.board import BOUNDS, Board
 from counterclaim_leaderboard.site.gold import site_shows_gold
 from counterclaim_leaderboard.site.rendering import Link, Page, Renderer
 from counterclaim_leaderboard.site.slugs import slug
@@ -24,7 +25,9 @@ class Site:
     def renderer(self) -> Renderer:
         """What turns templates into pages."""
         board = self.board
-        return Renderer(self.links, {"signature": board.signature, "data": f"{board.manifest.name} {board.manifest.version}"})
+        made = "annotations" if board.split == Split.REAL else "texts, which are invented, and annotations"
+        data = f"{board.manifest.name} {board.manifest.version}, {board.split} split; {made} were made by language models"
+        return Renderer(self.links, {"signature": board.signature, "data": data})
 
     @property
     def shows_gold(self) -> bool:
@@ -45,6 +48,11 @@ class Site:
     def submissions(self) -> Mapping[str, Submission]:
         """The predictions by system, each read again when it is first asked for and then kept."""
         return _Submissions(self)
+
+    def kind(self, name: str) -> str:
+        """Return what sort of thing a system is, in a word."""
+        kind = self.board.systems[name].kind
+        return SystemKind.BOUND.value if name in BOUNDS else "not said" if kind is None else kind.value
 
     def system_path(self, name: str) -> str:
         """Return where the page of a system is."""

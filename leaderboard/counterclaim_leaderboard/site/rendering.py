@@ -55,11 +55,7 @@ class Renderer:
         )
         self._environment.globals |= {"links": links, "policy": POLICY, "footer": footer, **CHARTS}
         self._environment.filters |= {
-            "number": number,
-            "signed": signed,
-            "p_value": p_value,
-            "percent": percent,
-            "as_json": as_json,
+            one.__name__: one for one in (number, signed, p_value, percent, metric, capitalize_first, as_json)
         }
 
     def render(self, template: str, path: str, **context: Any) -> Page:
@@ -87,6 +83,17 @@ def p_value(value: float) -> str:
 def percent(value: float) -> str:
     """Return a share in whole per cent."""
     return f"{100 * value:.0f}%"
+
+
+def metric(name: str) -> str:
+    """Return the name of a metric in words: `macro_f1` is macro F1."""
+    words = name.replace("_", " ")
+    return re.sub(r"\b(f1|mcc)\b", lambda found: found[0].upper(), words)
+
+
+def capitalize_first(text: str) -> str:
+    """Return text with a capital at its head; the rest stays."""
+    return text[:1].upper() + text[1:]
 
 
 def as_json(value: Any) -> Markup:

@@ -40,7 +40,7 @@ def write_site(board: Board, out: Path) -> None:
     """
     made = files_of(board)
     digests = {path: _digest(text.encode("utf-8")) for path, text in sorted(made.items())}
-    earlier = _earlier(out / WRITTEN)
+    earlier = written(out)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix=".site-") as scratch:
         folder = Path(scratch)
@@ -59,7 +59,13 @@ def _assets() -> Iterable[Page]:
         yield Page(f"assets/{one.name}", one.read_text(encoding="utf-8"))
 
 
-def _earlier(path: Path) -> dict[str, str]:
+def written(out: Path) -> dict[str, str]:
+    """Return the digests of the files that were written into a folder, by path; none where there is no list of them.
+
+    Raises:
+        Misuse: the list cannot be read.
+    """
+    path = out / WRITTEN
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
