@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+import msgspec
+
 from counterclaim.rows import Row
+from counterclaim_leaderboard.answers import Answers
 from counterclaim_leaderboard.board import BOUNDS
+from counterclaim_leaderboard.effects import by_event
 from counterclaim_leaderboard.site.contents import Site
-from counterclaim_leaderboard.site.event_answers import answers
 from counterclaim_leaderboard.site.event_article import show
 from counterclaim_leaderboard.site.event_claims import shown_claims
 from counterclaim_leaderboard.site.event_data import EventData, event_data
@@ -35,24 +38,28 @@ class Listed:
 
 def pages(site: Site) -> Iterator[Page]:
     """Give the page of each event, and their index."""
-    answered = {
-        name: {task: answers(predictions) for task, predictions in submission.tasks.items()}
-        for name, submission in sorted(site.submissions.items())
-    }
+    board = site.board
+    values = {task: by_event(one, board.counts[task]) for task, one in board.tasks.items()}
     listed = []
     for event, data in event_data(site).items():
-        here = {name: {task: one[event] for task, one in tasks.items() if event in one} for name, tasks in answered.items()}
-        failed = {task: failures(task, gold_labels(task, rows), here) for task, rows in data.items.items()}
+        here = {name: msgspec.json.decode(one[event]) for name, one in sorted(board.answers.items()) if event in one}
+        failed = {task: _failed(event, task, data, here, values.get(task, {})) for task in data.items}
         told = {task: items(task, data) for task in data.items}
         sizes = {task: len(one["items"]) for task, one in told.items()}
         gold = _gold(data)
         for_script = {"items": told, "answers": here, "bounds": sorted(BOUNDS), "claims": gold["texts"], "holders": gold["names"]}
-        systems = [name for name, tasks in here.items() if tasks]
         yield site.render(
-            "event.html", site.event_path(event), **gold, failed=failed, sizes=sizes, systems=systems, data=for_script
+            "event.html", site.event_path(event), **gold, failed=failed, sizes=sizes, systems=list(here), data=for_script
         )
         listed.append(Listed(data.graph, sizes, _medians(failed)))
     yield site.render("events.html", INDEX, events=listed)
+
+
+def _failed(
+    event: str, task: str, data: EventData, here: Mapping[str, Mapping[str, Answers]], values: Mapping[str, Mapping[str, float]]
+) -> list[Failure]:
+    told = {name: one[task] for name, one in here.items() if task in one}
+    return failures(task, gold_labels(task, data.items[task]), told, {name: values[name][event] for name in told})
 
 
 def _gold(data: EventData) -> dict[str, Any]:

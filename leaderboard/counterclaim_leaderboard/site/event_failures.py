@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from counterclaim_leaderboard.site.event_answers import MISSED, Answers
+from counterclaim_leaderboard.answers import MISSED, Answers
 from counterclaim_leaderboard.site.event_items import LABELS
 
 USUAL = 3
@@ -26,27 +26,28 @@ class Failure:
     """The usual errors, in words."""
 
 
-def failures(task: str, gold: str, answers: Mapping[str, Mapping[str, Answers]]) -> list[Failure]:
+def failures(task: str, gold: str, answers: Mapping[str, Answers], values: Mapping[str, float]) -> list[Failure]:
     """Return the systems that have answers on a task, the best first.
 
     Args:
         task: its name.
         gold: the gold labels, as the answers have theirs; empty where there are none.
-        answers: by system and task.
+        answers: on the task, by system.
+        values: of the headline, by system.
     """
-    found = [_failure(name, task, gold, told[task]) for name, told in answers.items() if task in told]
+    found = [_failure(name, values[name], task, gold, one) for name, one in answers.items()]
     return sorted(found, key=lambda one: (-one.value, one.system))
 
 
-def _failure(system: str, task: str, gold: str, one: Answers) -> Failure:
+def _failure(system: str, value: float, task: str, gold: str, one: Answers) -> Failure:
     if task in LABELS:
         labels = LABELS[task]
         errors = Counter((right, given) for right, given in zip(gold, one["given"], strict=True) if right != given)
         usual = sorted(errors.items(), key=lambda item: (-item[1], item[0]))[:USUAL]
         told = ", ".join(f"{labels[int(given)]} for {labels[int(right)]} {times}×" for (right, given), times in usual)
-        return Failure(system, one["value"], errors.total(), 0, told)
+        return Failure(system, value, errors.total(), 0, told)
     if task == "attribution":
         exact, missed = one["found"].count("7"), one["found"].count(MISSED)
         told = f"{exact} exact, {len(one['found']) - exact - missed} in part"
-        return Failure(system, one["value"], missed, one["spurious"], told)
-    return Failure(system, one["value"], one["found"].count("0"), one["spurious"], f"{one['found'].count('1')} found")
+        return Failure(system, value, missed, one["spurious"], told)
+    return Failure(system, value, one["found"].count("0"), one["spurious"], f"{one['found'].count('1')} found")

@@ -1,18 +1,20 @@
-"""What a system answered on each event, beside the gold: short enough for a hundred systems in one page.
+"""What a system answered on each event, held against the gold: short enough to keep a hundred systems, and to put them in one page.
 
 Where an answer is a label, it is one digit of a string. What the scorer counts as wrong can be counted here anew; tests do so.
 """
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from counterclaim.graphs import Graph, Side, disputes, matched_disputes
 from counterclaim.metrics.base import ROLES
 from counterclaim.metrics.linking import links
 from counterclaim.metrics.mean_f1 import alignments
-from counterclaim.submission import TaskPredictions
+from counterclaim.submission import Submission, TaskPredictions
 
 MOST = 40
 """So many spurious things of a kind are kept of a system and event; how many there are is told."""
@@ -24,16 +26,24 @@ MISSED = "-"
 """Stands for a gold attribution that no predicted one is linked to; else a digit adds 1, 2, 4 for exact source, cue, content."""
 
 Answers = dict[str, Any]
-"""JSON."""
+"""On one task of one event. Either `given`, a digit for each item; or `found`, a letter for each attribution or dispute of the gold, with
+how many are `spurious`, and what the system `marked` in their place."""
+Answered = Mapping[str, bytes]
+"""By event, in JSON: the answers by task."""
+
+
+def answered(submission: Submission) -> Answered:
+    """Return what a system answered, event by event."""
+    found: defaultdict[str, dict[str, Answers]] = defaultdict(dict)
+    for task, predictions in submission.tasks.items():
+        for event, one in answers(predictions).items():
+            found[event][task] = one
+    return {event: msgspec.json.encode(one) for event, one in found.items()}
 
 
 def answers(predictions: TaskPredictions) -> dict[str, Answers]:
-    """Return what a system answered on each event of a task, with the value of the headline there."""
-    task = predictions.task
-    metric = task.metrics[task.headline]
-    values = metric.value(metric.statistics(predictions.gold.items, predictions.items))
-    told = _OF.get(task.name, _labels)(predictions)
-    return {event: {"value": float(value), **one} for event, value, one in zip(predictions.gold.events, values, told, strict=True)}
+    """Return what a system answered on each event of a task."""
+    return dict(zip(predictions.gold.events, _OF.get(predictions.task.name, _labels)(predictions), strict=True))
 
 
 def digits(labels: Any) -> str:
