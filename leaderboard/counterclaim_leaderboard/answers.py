@@ -26,8 +26,11 @@ MISSED = "-"
 """Stands for a gold attribution that no predicted one is linked to; else a digit adds 1, 2, 4 for exact source, cue, content."""
 
 Answers = dict[str, Any]
-"""On one task of one event. Either `given`, a digit for each item; or `found`, a letter for each attribution or dispute of the gold, with
-how many are `spurious`, and what the system `marked` in their place."""
+"""On one task of one event.
+
+Either `given`, a digit for each item; or `found`, a letter for each attribution or dispute of the gold, how many are `spurious`,
+and what the system `marked` where it is not what the gold has.
+"""
 Answered = Mapping[str, bytes]
 """By event, in JSON: the answers by task."""
 

@@ -80,7 +80,9 @@ def test_tables_are_told_to_those_who_hear_them(pages):
         assert all(page.text.get("caption", [])), path
         assert all(one.get("scope") in ("col", "row") for one in page.attributes("th")), path
         drawings = page.attributes("svg")
-        assert all(one.get("aria-hidden") == "true" or (one["role"] == "img" and one["aria-label"]) for one in drawings), path
+        assert all(
+            one.get("aria-hidden") == "true" or (one["role"] in ("img", "group") and one["aria-label"]) for one in drawings
+        ), path
         assert page.attributes("html") == [{"lang": "en"}]
 
 
