@@ -17,6 +17,7 @@ from counterclaim.statistics.randomisation import smallest_p
 from counterclaim.statistics.ranks import ranks
 from counterclaim.submission import System, submission_folders
 from counterclaim.tasks import TASKS
+from counterclaim_leaderboard.answers import Answered, answered
 
 BOUNDS = frozenset({"gold", "annotator-a", "annotator-b"})
 """Rows that bound the others and hold no rank: gold against itself, and each annotator against gold."""
@@ -69,6 +70,8 @@ class Board:
     counts: Mapping[str, Mapping[str, TaskCounts]]
     """Of the headlines, by task (the overall score among them) and system, ascending."""
     resampling: Resampling
+    answers: Mapping[str, Answered]
+    """What each system answered, event by event."""
 
     @property
     def manifest(self) -> Manifest:
@@ -99,7 +102,7 @@ def rank(
     """
     dataset = open_dataset(data)
     paths = submission_folders(Path(folder))
-    assessed = assess_all(paths, dataset, split, resampling)
+    assessed = assess_all(paths, dataset, split, resampling, answered)
     scores = {name: one.score for name, one in assessed.items()}
     tasks, counts = {}, {}
     for task in TASKS:
@@ -119,7 +122,8 @@ def rank(
     signed = joined(data_signature(dataset.manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
     systems = {name: one.system for name, one in assessed.items()}
     folders = dict(zip(assessed, paths, strict=True))
-    return Board(dataset, split, signed, tasks, overall, scores, systems, folders, counts, resampling)
+    answers = {name: one.seen for name, one in assessed.items()}
+    return Board(dataset, split, signed, tasks, overall, scores, systems, folders, counts, resampling, answers)
 
 
 def _task_board(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from counterclaim_leaderboard.board import Board
-from counterclaim_leaderboard.site import compare, data, index, system
+from counterclaim_leaderboard.site import compare, data, event, index, system
 from counterclaim_leaderboard.site.contents import Site
 from counterclaim_leaderboard.site.rendering import Link, Page
 
@@ -23,6 +23,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(index.pages, Link("Board", "index.html")),
     Kind(compare.pages, Link("Compare", "compare.html")),
     Kind(system.pages),
+    Kind(event.pages, Link("Events", event.INDEX), of_gold=True),
     Kind(data.pages, Link("Data", "data.html")),
 )
 
