@@ -1,6 +1,6 @@
 """Slices: a score on the items that have something in common, with an interval over the events that have such items."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from counterclaim.dataset import open_dataset
 from counterclaim.errors import Misuse, near_miss
 from counterclaim.metrics import Accuracy, LinkedRecall, Metric
 from counterclaim.properties import ATTRIBUTIONS, SLICES
-from counterclaim.rows import Rows
+from counterclaim.rows import Row
 from counterclaim.scoring import read_gold
 from counterclaim.signature import signature
 from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, estimate
@@ -139,14 +139,14 @@ class Cut:
         return self.metric.statistics(gold, given).reshape(slices, events, -1)
 
 
-def cut(gold: Gold, rows: Rows, task: str, by: str) -> Cut:
+def cut(gold: Gold, rows: Sequence[Row], task: str, by: str) -> Cut:
     """Cut the gold of a task by a property; `rows` are those of the dataset, in any order."""
     values, event = _of_attributions(gold, by) if by in ATTRIBUTIONS else (_of_items(gold, rows, by, task), gold.event)
     names, number = np.unique(values, return_inverse=True)
     return Cut(by, gold, measured(task, by), tuple(names.tolist()), number.astype(np.int64), event)
 
 
-def _sliced(predictions: TaskPredictions, rows: Rows, by: str, resampling: Resampling) -> dict[str, Slice]:
+def _sliced(predictions: TaskPredictions, rows: Sequence[Row], by: str, resampling: Resampling) -> dict[str, Slice]:
     one = cut(predictions.gold, rows, predictions.task.name, by)
     found = {}
     for slice_, (value, counts) in enumerate(zip(one.values, one.counts(predictions.items), strict=True)):
@@ -155,9 +155,9 @@ def _sliced(predictions: TaskPredictions, rows: Rows, by: str, resampling: Resam
     return found
 
 
-def _of_items(gold: Gold, rows: Rows, by: str, task: str) -> NDArray[np.str_]:
+def _of_items(gold: Gold, rows: Sequence[Row], by: str, task: str) -> NDArray[np.str_]:
     """Return the value of the property of each item, in the order of the gold."""
-    by_id = dict(zip(rows.columns["id"], map(SLICES[task][by], rows), strict=True))
+    by_id = {row["id"]: SLICES[task][by](row) for row in rows}
     return np.array([by_id[one] for one in gold.ids])
 
 

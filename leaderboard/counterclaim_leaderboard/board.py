@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from counterclaim.arrays import Counts
@@ -17,7 +18,7 @@ from counterclaim.statistics.randomisation import smallest_p
 from counterclaim.statistics.ranks import ranks
 from counterclaim.submission import System, submission_folders
 from counterclaim.tasks import TASKS
-from counterclaim_leaderboard.answers import Answered, answered
+from counterclaim_leaderboard.observing import Seen, observe
 
 BOUNDS = frozenset({"gold", "annotator-a", "annotator-b"})
 """Rows that bound the others and hold no rank: gold against itself, and each annotator against gold."""
@@ -70,8 +71,8 @@ class Board:
     counts: Mapping[str, Mapping[str, TaskCounts]]
     """Of the headlines, by task (the overall score among them) and system, ascending."""
     resampling: Resampling
-    answers: Mapping[str, Answered]
-    """What each system answered, event by event."""
+    seen: Mapping[str, Seen]
+    """What pages tell of each system's predictions."""
 
     @property
     def manifest(self) -> Manifest:
@@ -102,7 +103,7 @@ def rank(
     """
     dataset = open_dataset(data)
     paths = submission_folders(Path(folder))
-    assessed = assess_all(paths, dataset, split, resampling, answered)
+    assessed = assess_all(paths, dataset, split, resampling, partial(observe, dataset.path, dataset.manifest.digest, split))
     scores = {name: one.score for name, one in assessed.items()}
     tasks, counts = {}, {}
     for task in TASKS:
@@ -122,8 +123,8 @@ def rank(
     signed = joined(data_signature(dataset.manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
     systems = {name: one.system for name, one in assessed.items()}
     folders = dict(zip(assessed, paths, strict=True))
-    answers = {name: one.seen for name, one in assessed.items()}
-    return Board(dataset, split, signed, tasks, overall, scores, systems, folders, counts, resampling, answers)
+    seen = {name: one.seen for name, one in assessed.items()}
+    return Board(dataset, split, signed, tasks, overall, scores, systems, folders, counts, resampling, seen)
 
 
 def _task_board(

@@ -8,8 +8,10 @@ from counterclaim.comparing import compare
 from counterclaim.metrics.base import LabelledItems
 from counterclaim.properties import SLICES
 from counterclaim.slices import score_by
+from counterclaim.submission import read_submission
 from counterclaim_leaderboard.effects import effects
-from counterclaim_leaderboard.site.details import Bin, details, reliability
+from counterclaim_leaderboard.observing import Bin, reliability
+from counterclaim_leaderboard.site.details import details
 from counterclaim_leaderboard.site.kinds import site_of
 
 
@@ -34,7 +36,8 @@ def test_slices_are_those_of_the_command(detailed, site, system, toy_data):
 
 
 def test_confusion_is_that_of_scikit_learn(detailed, site):
-    given, gold = site.submissions["stratified-random"].tasks["stance"].items, site.gold["stance"].items
+    gold = site.gold["stance"].items
+    given = read_submission(site.board.folders["stratified-random"], site.gold).tasks["stance"].items
     found = detailed["stratified-random"]["stance"].confusion
     expected = confusion_matrix(gold.labels, given.labels, labels=range(7))
     assert found.counts == tuple(map(tuple, expected.tolist()))

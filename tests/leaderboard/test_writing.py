@@ -26,7 +26,7 @@ def without(board, name):
     counts = {task: {key: one for key, one in of.items() if key != name} for task, of in board.counts.items()}
     kept = {
         attribute: {key: one for key, one in getattr(board, attribute).items() if key != name}
-        for attribute in ("scores", "systems", "folders", "answers")
+        for attribute in ("scores", "systems", "folders", "seen")
     }
     return replace(board, tasks=tasks, counts=counts, **kept)
 

@@ -16,15 +16,16 @@ DIGITS = 5
 def pages(site: Site) -> Iterator[Page]:
     """Give the page."""
     names = sorted(site.board.systems)
+    events = sorted(site.board.manifest.events[site.board.split]) if site.shows_gold else []
     data = {
         "systems": [{"name": name, "path": site.system_path(name)} for name in names],
-        "events": [{"name": event, "path": site.event_path(event)} for event in site.events],
-        "boards": {name: _board(site, board, names) for name, board in boards(site.board).items()},
+        "events": [{"name": event, "path": site.event_path(event) if event in site.events else None} for event in events],
+        "boards": {name: _board(site, board, names, events) for name, board in boards(site.board).items()},
     }
     yield site.render("compare.html", "compare.html", data=data, boards=boards(site.board), titles=TITLES, names=names)
 
 
-def _board(site: Site, board: TaskBoard, names: list[str]) -> dict[str, object]:
+def _board(site: Site, board: TaskBoard, names: list[str], events: list[str]) -> dict[str, object]:
     """Return what the script needs of one board; a system is its number among the names, and so is an event."""
     counts = site.board.counts[board.task]
     number = {name: i for i, name in enumerate(names)}
@@ -43,6 +44,6 @@ def _board(site: Site, board: TaskBoard, names: list[str]) -> dict[str, object]:
             number[row.system]: [row.rank, *(round(one, DIGITS) for one in (row.value, row.low, row.high))] for row in board.rows
         },
         "pairs": pairs,
-        "events": [site.events.index(event) for event in there] if within else [],
+        "events": [events.index(event) for event in there] if within else [],
         "within": {number[name]: [round(value, DIGITS) for value in values.values()] for name, values in within.items()},
     }

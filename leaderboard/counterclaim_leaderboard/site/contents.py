@@ -1,12 +1,11 @@
 """What the pages of a site are made from."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from counterclaim.labels import Split
 from counterclaim.scoring import Golds, read_gold
-from counterclaim.submission import Submission, SystemKind, read_submission
+from counterclaim.submission import SystemKind
 from counterclaim_leaderboard.board import BOUNDS, Board
 from counterclaim_leaderboard.site.gold import site_shows_gold
 from counterclaim_leaderboard.site.rendering import Link, Page, Renderer
@@ -39,15 +38,12 @@ class Site:
         """The gold of the split, each task read when it is first asked for."""
         return read_gold(self.board.dataset, self.board.split)
 
-    @property
-    def events(self) -> tuple[str, ...]:
-        """The ids of the split's events; none where they may not be shown."""
-        return tuple(sorted(self.board.manifest.events[self.board.split])) if self.shows_gold else ()
-
     @cached_property
-    def submissions(self) -> Mapping[str, Submission]:
-        """The predictions by system, each read again when it is first asked for and then kept."""
-        return _Submissions(self)
+    def events(self) -> tuple[str, ...]:
+        """The ids of the events that have a page; none where they may not be shown, or where graphs or articles are missing."""
+        there = {one.config for one in self.board.manifest.files.values() if one.split == self.board.split}
+        has = self.shows_gold and {"articles", "graph"} <= there
+        return tuple(sorted(self.board.manifest.events[self.board.split])) if has else ()
 
     def kind(self, name: str) -> str:
         """Return what sort of thing a system is, in a word."""
@@ -65,20 +61,3 @@ class Site:
     def render(self, template: str, path: str, **context: object) -> Page:
         """Return the page at `path`; the template knows `site` and `board` besides the context."""
         return self.renderer.render(template, path, site=self, board=self.board, **context)
-
-
-class _Submissions(Mapping[str, Submission]):
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._read: dict[str, Submission] = {}
-
-    def __getitem__(self, name: str) -> Submission:
-        if name not in self._read:
-            self._read[name] = read_submission(self._site.board.folders[name], self._site.gold)
-        return self._read[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._site.board.folders)
-
-    def __len__(self) -> int:
-        return len(self._site.board.folders)

@@ -39,10 +39,11 @@ class Listed:
 def pages(site: Site) -> Iterator[Page]:
     """Give the page of each event, and their index."""
     board = site.board
+    answers = {name: one.answers for name, one in sorted(board.seen.items())}
     values = {task: by_event(one, board.counts[task]) for task, one in board.tasks.items()}
     listed = []
     for event, data in event_data(site).items():
-        here = {name: msgspec.json.decode(one[event]) for name, one in sorted(board.answers.items()) if event in one}
+        here = {name: msgspec.json.decode(one[event]) for name, one in answers.items() if event in one}
         failed = {task: _failed(event, task, data, here, values.get(task, {})) for task in data.items}
         told = {task: items(task, data) for task in data.items}
         sizes = {task: len(one["items"]) for task, one in told.items()}

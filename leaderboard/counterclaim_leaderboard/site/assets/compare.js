@@ -110,7 +110,7 @@ function eventByEvent(board, a, b) {
   byId("events").tBodies[0].replaceChildren(...rows.map((row) => {
     const made = document.createElement("tr");
     const cell = element("th", "", { scope: "row", class: "nowrap" });
-    cell.append(element("a", row.event.name, { href: row.event.path }));
+    cell.append(row.event.path ? element("a", row.event.name, { href: row.event.path }) : row.event.name);
     made.append(cell, element("td", digits(row.one), { class: "num" }), element("td", digits(row.other), { class: "num" }), element("td", signed(row.difference), { class: "num" }));
     return made;
   }));
