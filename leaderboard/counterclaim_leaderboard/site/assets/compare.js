@@ -32,11 +32,13 @@ function name(number) {
 function choices(wanted) {
   const there = data.systems.map((_, i) => i).filter((i) => data.boards[task.value].rows[i]);
   const ranked = [...there].sort((a, b) => data.boards[task.value].rows[b][1] - data.boards[task.value].rows[a][1]);
-  const usual = ranked.filter((i) => data.boards[task.value].rows[i][0] !== null);
-  for (const [select, want, place] of [[first, wanted[0], 0], [second, wanted[1], 1]]) {
+  // Where none is wanted, or one that has no predictions for this board: the best, those that hold a rank before those that do not.
+  const usual = [...ranked].sort((a, b) => (data.boards[task.value].rows[a][0] === null) - (data.boards[task.value].rows[b][0] === null));
+  const indices = wanted.map((want) => there.find((i) => data.systems[i].name === want));
+  for (const [place, select] of [first, second].entries()) {
     select.replaceChildren(...there.map((i) => element("option", data.systems[i].name, { value: i })));
-    const index = data.systems.findIndex((one) => one.name === want);
-    select.value = there.includes(index) ? index : usual[place] ?? ranked[place] ?? ranked[0];
+    indices[place] ??= usual.find((i) => !indices.includes(i)) ?? usual[0];
+    select.value = indices[place];
   }
 }
 
@@ -67,7 +69,7 @@ function sentence(board, a, b) {
 
 function sideBySide(board, a, b) {
   const table = element("table", "", { id: "scores" });
-  table.append(element("caption", `${board.headline} on the board`));
+  table.append(element("caption", `On the board, by ${board.headline}`));
   const head = table.createTHead().insertRow();
   for (const [text, kind] of [["System", ""], ["Rank", "num"], ["Value", "num"], ["95% interval", ""]]) head.append(element("th", text, { scope: "col", class: kind }));
   const body = table.createTBody();
@@ -76,7 +78,7 @@ function sideBySide(board, a, b) {
     const row = body.insertRow();
     const cell = element("th", "", { scope: "row" });
     cell.append(name(number));
-    row.append(cell, element("td", rank ?? "–", { class: "num" }), element("td", digits(value), { class: "num" }), element("td", `${digits(low)} to ${digits(high)}`));
+    row.append(cell, element("td", rank ?? "–", { class: "num" }), element("td", digits(value), { class: "num" }), element("td", `${digits(low)} to ${digits(high)}`, { class: "nowrap" }));
   }
   return table;
 }
@@ -107,7 +109,7 @@ function eventByEvent(board, a, b) {
   byId("head-second").replaceChildren(element("bdi", data.systems[b].name));
   byId("events").tBodies[0].replaceChildren(...rows.map((row) => {
     const made = document.createElement("tr");
-    const cell = element("th", "", { scope: "row" });
+    const cell = element("th", "", { scope: "row", class: "nowrap" });
     cell.append(element("a", row.event.name, { href: row.event.path }));
     made.append(cell, element("td", digits(row.one), { class: "num" }), element("td", digits(row.other), { class: "num" }), element("td", signed(row.difference), { class: "num" }));
     return made;
