@@ -65,7 +65,6 @@ class ShownArticle:
     outlet: str
     position: str
     published: str
-    title: str
     paragraphs: tuple[Paragraph, ...]
     said: tuple[Said, ...]
 
@@ -101,15 +100,15 @@ def show(row: Row, attributions: Sequence[Mapping[str, Any]], hues: Mapping[str,
         outlet=row["outlet_name"],
         position=row["position"],
         published=row["published"],
-        title=row["title"],
         paragraphs=_paragraphs(text, attributions, said, row["furniture"]),
         said=tuple(sorted(said, key=lambda one: one.number)),
     )
 
 
 def in_reading(attributions: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Return the number of each attribution of an article, from 1, in the order in which a reader meets their contents."""
-    met = sorted(range(len(attributions)), key=lambda k: (attributions[k]["content"], -_size(attributions[k]["content"]), k))
+    """Number the attributions of an article from 1, as a reader meets their contents; of those that begin together, longest first."""
+    contents = [one["content"] for one in attributions]
+    met = sorted(range(len(contents)), key=lambda k: (contents[k][0][0], -_size(contents[k]), k))
     numbers = [0] * len(met)
     for number, k in enumerate(met, 1):
         numbers[k] = number
@@ -148,7 +147,7 @@ def _size(span: Iterable[Piece]) -> int:
 
 
 def _classes(covering: Sequence[tuple[Said, str]]) -> str:
-    """Return the roles of a piece, the colour of the innermost content (h), that of the innermost source or cue (s), and the depth."""
+    """Return the roles of a piece, the colours of the innermost content (h) and the innermost source or cue (s), and the depth."""
     roles = sorted({role for _, role in covering})
     contents = [_hue(one) for one, role in covering if role == "content"]
     others = [_hue(one) for one, role in covering if role != "content"]
