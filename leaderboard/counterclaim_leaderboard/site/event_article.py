@@ -106,7 +106,7 @@ def show(row: Row, attributions: Sequence[Mapping[str, Any]], hues: Mapping[str,
 
 
 def in_reading(attributions: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Number the attributions of an article from 1, as a reader meets their contents; of those that begin together, longest first."""
+    """Number the attributions of an article from 1, as a reader meets their contents; those that begin together longest first."""
     contents = [one["content"] for one in attributions]
     met = sorted(range(len(contents)), key=lambda k: (contents[k][0][0], -_size(contents[k]), k))
     numbers = [0] * len(met)
