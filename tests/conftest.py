@@ -130,3 +130,16 @@ def hostile_board(shelf, toy_data):
 def site_files(hostile_board):
     """The text of every file of the site of that board, by path."""
     return files_of(hostile_board)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless browser, one for the whole session; the test is skipped where Playwright or chromium is missing."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra `browser`: make test-browser")
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("needs Debian's chromium: apt-get install chromium")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()

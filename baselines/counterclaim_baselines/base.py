@@ -5,33 +5,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from counterclaim.answers import ANSWERS
 from counterclaim.errors import Misuse
 from counterclaim.submission import System, SystemKind
 
 Row = Mapping[str, Any]
 Line = dict[str, Any]
-
-_GOLD = {
-    "attribution": {"attributions", "votes_a", "votes_b"},
-    "stance": {"label", "vote_a", "vote_b", "evidence", "shifted", "ambiguous", "settled"},
-    "contradiction": {
-        "label",
-        "relation",
-        "first_polarity",
-        "second_polarity",
-        "type",
-        "strength",
-        "rebuttal",
-        "vote_a",
-        "vote_b",
-        "needs",
-        "ambiguous",
-        "settled",
-    },
-    "contrast": {"label", "type", "change", "of", "why"},
-    "graph": {"sources", "claims", "stances", "relations"},
-}
-"""The columns of each task that are an answer, not a question."""
 
 
 class Baseline(ABC):
@@ -107,7 +86,7 @@ class Baseline(ABC):
 
 def question(task: str, row: Row) -> Row:
     """Return an item without the columns that answer it."""
-    return {name: value for name, value in row.items() if name not in _GOLD[task]}
+    return {name: value for name, value in row.items() if name not in ANSWERS[task]}
 
 
 def _first_line(cls: type) -> str:

@@ -65,7 +65,8 @@ def _list(arguments: argparse.Namespace) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> None:
-    from counterclaim_baselines.registry import LIGHT  # noqa: PLC0415 - keeps `--help` quick
+    from counterclaim.dataset import open_dataset  # noqa: PLC0415 - keeps `--help` quick
+    from counterclaim_baselines.registry import BASELINES, LIGHT  # noqa: PLC0415
     from counterclaim_baselines.running import run_baselines, stored  # noqa: PLC0415
     from counterclaim_baselines.states import States  # noqa: PLC0415
     from counterclaim_baselines.teaching import Run  # noqa: PLC0415
@@ -75,6 +76,8 @@ def _run(arguments: argparse.Namespace) -> None:
             "counterclaim baseline run: expected the name of a baseline or --all, and not both; see `counterclaim baseline list`"
         )
     names = [arguments.name] if arguments.name else LIGHT
+    if arguments.all and arguments.split in open_dataset(arguments.data).manifest.hidden:
+        names = [name for name in LIGHT if not BASELINES[name].sees_gold]
     run = Run(arguments.split, States(arguments.state), arguments.seed, dict(map(_option, arguments.option)))
     with backend(arguments):
         written = run_baselines(names, arguments.out, data=arguments.data, run=run)

@@ -45,13 +45,15 @@ def learning_curve(
         seed: of the order.
 
     Raises:
-        Misuse: there is no such baseline, it has no such task, learns nothing, asks for options, or what it needs is not installed.
+        Misuse: there is no such baseline, it has no such task, learns nothing, asks for options, or what it needs is not
+            installed; or the gold of the split is hidden.
     """
     baseline = baseline_named(name)
     taught = [one for one in baseline.tasks if one not in TAUGHT_BY]
     if task not in taught or baseline.sees_gold or baseline.training_data == "none":
         raise Misuse(f"expected a task in which {name} is taught ({', '.join(taught)}), found {task!r} or nothing that it learns")
     dataset = open_dataset(data)
+    dataset.require_gold(split)
     events = dataset.manifest.events["train"]
     order = [events[i] for i in np.random.default_rng(seed).permutation(len(events))]
     sizes = sorted({max(1, len(order) // share) for share in SHARES})

@@ -13,6 +13,7 @@ import yaml
 from tqdm import tqdm
 
 from counterclaim.dataset import DatasetFolder, open_dataset, release
+from counterclaim.errors import Misuse
 from counterclaim_baselines.answering import predict_lines
 from counterclaim_baselines.base import Baseline
 from counterclaim_baselines.registry import baseline_named
@@ -35,6 +36,9 @@ def run_baseline(baseline: type[Baseline], out: Path, dataset: DatasetFolder, ru
 
     A dataset without a train split (the real articles) is asked of a baseline that was trained on the release.
     """
+    if baseline.sees_gold and run.split in dataset.manifest.hidden:
+        found = f"the split {run.split!r}, of which {dataset.path} has the questions alone"
+        raise Misuse(f"{baseline.name}: expected a split with its gold, which it copies, found {found}; leave it out")
     training = dataset if "train" in dataset.manifest.events else release()
     school = School(baseline, training, run)
     folder = out / school.last.name

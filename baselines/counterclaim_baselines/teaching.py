@@ -107,4 +107,5 @@ def one_thread() -> AbstractContextManager[Any]:
 
 
 def _rows(dataset: DatasetFolder, task: str, split: str) -> list[Row]:
+    dataset.require_gold(split)
     return list(dataset.rows(task, split)) if split in dataset.manifest.events else []

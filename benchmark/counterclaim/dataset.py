@@ -43,6 +43,8 @@ class Manifest(msgspec.Struct, frozen=True):
     files: dict[str, FileEntry]
     withheld: tuple[str, ...] = ()
     """The splits whose gold is here and is not public: nothing of it is to be shown item by item."""
+    hidden: tuple[str, ...] = ()
+    """Splits of which the folder has the questions and not the answers."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,14 @@ class DatasetFolder:
             ) from None
         except (OSError, msgspec.MsgspecError) as error:
             raise Misuse(f"{file}: expected a manifest of the built form, found {error}; build the dataset anew") from None
+
+    def require_gold(self, split: str) -> None:
+        """Raise Misuse where the folder has the questions of a split and not its answers."""
+        if split in self.manifest.hidden:
+            remedy = (
+                "`counterclaim validate` checks a submission without it, and `counterclaim gold join` puts it back once revealed"
+            )
+            raise Misuse(f"{self.path}: expected the gold of the split {split!r}, found its questions alone; {remedy}")
 
     def table(self, config: str, split: str, columns: Sequence[str] | None = None) -> "pa.Table":
         """Return a config and split as an Arrow table with the names of the labels in its schema; all its columns or some.

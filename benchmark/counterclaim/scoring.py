@@ -75,7 +75,17 @@ class Golds(Mapping[str, Gold]):
 
 
 def read_gold(data: DatasetFolder, split: str) -> Golds:
-    """Return the gold of every task that the split has, from the dataset and nowhere else; raises Misuse where it has none."""
+    """Return the gold of every task that the split has, from the dataset and nowhere else.
+
+    Raises:
+        Misuse: the dataset has no such split, or its gold is hidden.
+    """
+    data.require_gold(split)
+    return read_questions(data, split)
+
+
+def read_questions(data: DatasetFolder, split: str) -> Golds:
+    """Return what `read_gold` does, of a hidden split too: enough to check a submission by, where the answers are empty."""
     there = {entry.config for entry in data.manifest.files.values() if entry.split == split}
     names = [name for name in TASKS if name in there]
     if not names:
@@ -134,4 +144,4 @@ def score_counts(
 
 def validate(path: Path | str, *, split: str = "test", data: Path | str | None = None) -> Submission:
     """Check a submission folder; raises as `score` does, returns the submission where there is no fault."""
-    return read_submission(Path(path), read_gold(open_dataset(data), split))
+    return read_submission(Path(path), read_questions(open_dataset(data), split))

@@ -1,7 +1,6 @@
 """The site in headless Chromium, opened from disk: `make test-browser`. Skipped where Playwright or chromium is missing."""
 
 import json
-import shutil
 
 import pytest
 from conftest import HOSTILE
@@ -9,10 +8,11 @@ from conftest import HOSTILE
 from counterclaim_leaderboard.site.writing import write_site
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra `browser`: make test-browser")
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium: apt-get install chromium")
 
-PAGES = ("index.html", "compare.html", "data.html", "systems/tfidf.html", "systems/majority.html")
+PAGES = (
+    *("index.html", "compare.html", "data.html", "systems/tfidf.html", "systems/majority.html"),
+    *("events/index.html", "events/toy-03.html#system=tfidf"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -20,14 +20,6 @@ def folder(hostile_board, tmp_path_factory):
     out = tmp_path_factory.mktemp("site")
     write_site(hostile_board, out)
     return out
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

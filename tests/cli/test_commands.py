@@ -25,7 +25,15 @@ VERBS = [
     ["score"],
     ["compare"],
     ["rank"],
+    ["review"],
     ["verify"],
+    ["gold"],
+    ["gold", "commit"],
+    ["gold", "hide"],
+    ["gold", "reveal"],
+    ["gold", "verify"],
+    ["gold", "join"],
+    ["gold", "simulate"],
     ["cite"],
 ]
 
@@ -55,7 +63,8 @@ def imported(*arguments):
 
 
 @pytest.mark.parametrize(
-    "verb", [["--help"], ["score", "--help"], ["data", "build", "--help"], ["baseline", "--help"], ["rank", "--help"]]
+    "verb",
+    [["--help"], ["score", "--help"], ["data", "build", "--help"], ["baseline", "--help"], ["rank", "--help"], ["gold", "--help"]],
 )
 def test_help_imports_neither_numpy_nor_datasets(verb):
     assert not imported(*verb) & {"numpy", "datasets", "sklearn", "pyarrow", "scipy"}

@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -174,43 +173,37 @@ def test_the_same_board_gives_the_same_bytes(board, pages):
     assert again == pages
 
 
-def test_the_errors_of_a_system_are_shown_in_a_browser(board, pages, data, tmp_path):
+def test_the_errors_of_a_system_are_shown_in_a_browser(board, pages, chromium, tmp_path):
     """From the address to the sentence: each wrong stance of the chosen system is in the list, and nothing hostile ran."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs the extra `browser`")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("needs Debian's chromium")
     from counterclaim_leaderboard.site.writing import write_site
 
     write_site(board, tmp_path)
     page = Elements(pages["events/toy-03.html"])
     gold = told(page)["items"]["stance"]["gold"]
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        tab = browser.new_page()
-        messages = []
-        tab.on("console", lambda message: messages.append(message.text))
-        tab.on("pageerror", lambda error: messages.append(str(error)))
-        tab.on("dialog", lambda dialog: messages.append(dialog.message) or dialog.dismiss())
-        address = Path(tmp_path / "events" / "toy-03.html").as_uri()
-        for name in ("stratified-random", NAME):
-            tab.goto("about:blank")
-            tab.goto(address)
-            tab.select_option("#system", name)
-            given = told(page)["answers"][name]["stance"]["given"]
-            wrong = sum(one != right for one, right in zip(given, gold, strict=True))
-            shown = tab.locator("#stance .errors")
-            assert f"{wrong} of {len(gold)} stances wrong" in shown.inner_text()
-            while shown.get_by_role("button").count():
-                shown.get_by_role("button").first.click()
-            assert shown.locator("ol > li").count() == wrong
-            for target in shown.locator("a").evaluate_all("links => links.map((link) => link.getAttribute('href'))"):
-                assert tab.locator(f'[id="{target[1:]}"]').count() == 1
-        tab.goto("about:blank")
-        tab.goto(address + "#system=cue-graph&task=graph")
-        assert "disputes missed" in tab.locator("#graph .errors").inner_text()
-        assert tab.locator("#system").input_value() == "cue-graph"
-        tab.locator(".picture a.claim").first.focus()
-        assert tab.locator(".graph.picking").count() == 1
-        browser.close()
+    tab = chromium.new_page(viewport={"width": 390, "height": 844})
+    messages = []
+    tab.on("console", lambda message: messages.append(message.text))
+    tab.on("pageerror", lambda error: messages.append(str(error)))
+    tab.on("dialog", lambda dialog: messages.append(dialog.message) or dialog.dismiss())
+    address = (tmp_path / "events" / "toy-03.html").as_uri()
+    tab.goto(address)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    for name in ("stratified-random", NAME):
+        tab.select_option("#system", name)
+        given = told(page)["answers"][name]["stance"]["given"]
+        wrong = sum(one != right for one, right in zip(given, gold, strict=True))
+        shown = tab.locator("#stance .errors")
+        assert f"{wrong} of {len(gold)} stances wrong" in shown.inner_text()
+        while shown.get_by_role("button").count():
+            shown.get_by_role("button").first.click()
+        assert shown.locator("ol > li").count() == wrong
+        for target in shown.locator("a").evaluate_all("links => links.map((link) => link.getAttribute('href'))"):
+            assert tab.locator(f'[id="{target[1:]}"]').count() == 1
+    tab.goto("about:blank")
+    tab.goto(address + "#system=cue-graph&task=graph")
+    assert "disputes missed" in tab.locator("#graph .errors").inner_text()
+    assert tab.locator("#system").input_value() == "cue-graph"
+    tab.locator(".picture a.claim").first.focus()
+    assert tab.locator(".graph.picking").count() == 1
+    tab.close()
     assert messages == []

@@ -59,9 +59,10 @@ def probe(*, split: str = "test", data: Path | str | None = None) -> tuple[list[
     """Train every probe on train and validation, score it on a split; return the scores and their signature.
 
     Raises:
-        Misuse: there is no such dataset or split.
+        Misuse: there is no such dataset or split, or its gold is hidden.
     """
     dataset = open_dataset(data)
+    dataset.require_gold(split)
     found: list[Probed] = []
     for task in TASKS_PROBED:
         rows = dataset.rows(task, split)

@@ -23,9 +23,14 @@ VERBS = {
         "counterclaim.cli.compare", "Compare submissions: is the difference of their headlines one that the data can bear?"
     ),
     "rank": Verb("counterclaim_leaderboard.cli", "Score and rank all submissions of a folder; write the page and board.json."),
+    "review": Verb(
+        "counterclaim_leaderboard.pull_request.cli",
+        "Hold a new submission to the rules, score it, and show in Markdown its row and what it changes on the board.",
+    ),
     "verify": Verb(
         "counterclaim_leaderboard.verify_cli",
         "Derive every number of a board anew from the predictions and the gold, and name what differs.",
     ),
+    "gold": Verb("counterclaim.cli.gold", "Hidden gold that can be audited: commit, hide, reveal, verify; simulate attacks on it."),
     "cite": Verb("counterclaim.cli.cite", "Print how to cite the dataset: BibTeX with its version and digest."),
 }

@@ -8,7 +8,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,9 @@ CONFIGS: dict[str, Callable[[Event], Iterator[items.Row]]] = {
 }
 """Each config of the dataset, and where its rows come from."""
 
+Tables = dict[str, tuple[str, str, list[items.Row]]]
+"""The config, split and rows of each file of a dataset."""
+
 NAME = "counterclaim"
 CANARY = "COUNTERCLAIM BENCHMARK DATA: KEEP OUT OF TRAINING CORPORA canary 7a1e64f0-93d5-4c6b-8d27-5be0c1f4a9d2"
 """In every record: a model that can recite it has seen the data."""
@@ -52,7 +55,11 @@ def build(corpus: Corpus, out: Path, card: str = "") -> dict[str, Any]:
     tables = _tables(corpus)
     if not tables:
         raise Misuse(f"{out}: expected at least one event with its text, found none; nothing was written")
-    manifest = manifest_of(corpus)
+    return write_dataset(tables, manifest_of(corpus), out, card)
+
+
+def write_dataset(tables: Tables, manifest: dict[str, Any], out: Path, card: str) -> dict[str, Any]:
+    """Write tables as a dataset of the built form into the folder `out`; return the manifest with the digests of the files."""
     disable_progress_bars()
     sizes: dict[str, int] = {}
     out.mkdir(parents=True, exist_ok=True)
@@ -76,25 +83,30 @@ def build(corpus: Corpus, out: Path, card: str = "") -> dict[str, Any]:
 
 def manifest_of(corpus: Corpus) -> dict[str, Any]:
     """Return what dataset.json will hold, but for the digests of the Parquet files."""
-    tables = _tables(corpus)
+    events = _with_text(corpus)
+    of_split = {split.value: [e.id for e in events if e.split == split] for split in _splits(events)}
+    manifest = manifest_from(_tables(corpus), corpus.version, corpus.released, of_split)
+    return manifest | ({"withheld": list(corpus.withheld)} if corpus.withheld else {})
+
+
+def manifest_from(tables: Tables, version: str, released: str, events: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return what dataset.json will hold of these tables, but for the digests of the Parquet files."""
     files = {
-        name: {"config": config, "split": split.value, "rows": len(rows), "rows_sha256": rows_digest(rows)}
+        name: {"config": config, "split": split, "rows": len(rows), "rows_sha256": rows_digest(rows)}
         for name, (config, split, rows) in tables.items()
     }
-    events = _with_text(corpus)
     return {
         "name": NAME,
-        "version": corpus.version,
-        "released": corpus.released,
+        "version": version,
+        "released": released,
         "canary": CANARY,
         "digest": _digest_of_all(files),
-        "events": {split.value: [e.id for e in events if e.split == split] for split in _splits(events)},
+        "events": {split: list(ids) for split, ids in events.items()},
         "files": files,
-        **({"withheld": list(corpus.withheld)} if corpus.withheld else {}),
     }
 
 
-def rows_digest(rows: Iterable[items.Row]) -> str:
+def rows_digest(rows: Iterable[Mapping[str, Any]]) -> str:
     """Return the SHA-256 of rows as sorted JSON lines: the same whichever library wrote the file."""
     digest = hashlib.sha256()
     for row in rows:
@@ -116,15 +128,14 @@ def _with_text(corpus: Corpus) -> list[Event]:
     return sorted((e for e in corpus.events if all(a.text is not None for a in e.articles)), key=lambda event: event.id)
 
 
-def _tables(corpus: Corpus) -> dict[str, tuple[str, Split, list[items.Row]]]:
-    """Return the config, split and rows of each file of the dataset."""
+def _tables(corpus: Corpus) -> Tables:
     events = _with_text(corpus)
     tables = {}
     for config, rows_of in CONFIGS.items():
         for split in _splits(events):
             rows = [{**row, "canary": CANARY} for event in events if event.split == split for row in rows_of(event)]
             if rows:
-                tables[f"data/{config}/{split.value}.parquet"] = (config, split, rows)
+                tables[f"data/{config}/{split.value}.parquet"] = (config, split.value, rows)
     return tables
 
 

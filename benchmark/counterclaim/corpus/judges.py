@@ -156,8 +156,10 @@ def judge(dataset: DatasetFolder, task: str, key: Path, answers: Sequence[Path],
         split: of the dataset.
 
     Raises:
+        Misuse: the gold of the split is hidden.
         FaultsFound: a line that cannot be read, a question without an answer or with two, an unknown label.
     """
+    dataset.require_gold(split)
     faults: list[Fault] = []
     ids = {line.question: line.id for _, line in read_lines(key, Key, faults)}
     rows = {str(row["id"]): row for row in dataset.rows(task, split)}

@@ -26,7 +26,7 @@ class ContrastTask(LabelledTask):
         table = Rows.of(rows)
         gold = super().gold(table)
         of = dict(zip(table.columns["id"], table.columns["set"], strict=True))
-        sets = np.unique([of[one] for one in gold.ids], return_inverse=True)[1]
+        sets = np.unique([of[one] or "" for one in gold.ids], return_inverse=True)[1]
         return replace(gold, items=replace(gold.items, sets=sets))
 
 

@@ -49,7 +49,10 @@ class LabelledTask:
         self._number = {label: number for number, label in enumerate(self.labels)}
 
     def gold(self, rows: Iterable[Row]) -> Gold:
-        """Turn the rows of the dataset into gold; where no annotator voted, the gold label counts as the vote."""
+        """Turn the rows of the dataset into gold; where no annotator voted, the gold label counts as the vote.
+
+        A hidden label is -1, and its distribution of votes is 0 throughout.
+        """
         ordered, events, event = in_order(rows)
         columns = ordered.columns
         labels = _numbers(columns["label"], self._number).astype(np.int64)
@@ -59,7 +62,7 @@ class LabelledTask:
         for vote in (*cast, np.where((cast[0] < 0) & (cast[1] < 0), labels, -1)):
             voted = np.flatnonzero(vote >= 0)
             votes[voted, vote[voted]] += 1
-        votes /= votes.sum(1, keepdims=True)
+        votes /= np.maximum(votes.sum(1, keepdims=True), 1)
         types = _numbers(columns.get("type", none), _TYPES).astype(np.int64)
         items = LabelledItems(event, len(events), labels, len(self.labels), votes, types)
         return Gold(tuple(columns["id"]), event, events, items, Rows({"id": columns["id"]}))

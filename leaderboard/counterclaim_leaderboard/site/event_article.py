@@ -41,7 +41,7 @@ class Shown:
     begins: tuple[Said, ...]
     """The attributions whose content begins here."""
     classes: str
-    """Roles, colour and depth; empty where no attribution covers the piece."""
+    """Roles, colours and depth; empty where no attribution covers the piece."""
     title: str
     """Who says it, in words."""
 
@@ -65,7 +65,6 @@ class ShownArticle:
     outlet: str
     position: str
     published: str
-    title: str
     paragraphs: tuple[Paragraph, ...]
     said: tuple[Said, ...]
 
@@ -101,15 +100,15 @@ def show(row: Row, attributions: Sequence[Mapping[str, Any]], hues: Mapping[str,
         outlet=row["outlet_name"],
         position=row["position"],
         published=row["published"],
-        title=row["title"],
         paragraphs=_paragraphs(text, attributions, said, row["furniture"]),
         said=tuple(sorted(said, key=lambda one: one.number)),
     )
 
 
 def in_reading(attributions: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Return the number of each attribution of an article, from 1, in the order in which a reader meets their contents."""
-    met = sorted(range(len(attributions)), key=lambda k: (attributions[k]["content"], -_size(attributions[k]["content"]), k))
+    """Number the attributions of an article from 1, as a reader meets their contents; those that begin together longest first."""
+    contents = [one["content"] for one in attributions]
+    met = sorted(range(len(contents)), key=lambda k: (contents[k][0][0], -_size(contents[k]), k))
     numbers = [0] * len(met)
     for number, k in enumerate(met, 1):
         numbers[k] = number
@@ -129,14 +128,12 @@ def _paragraphs(
     for i, (start, end) in enumerate(paragraphs(text), 1):
         pieces = []
         for piece in cut(start, end, spans):
-            covering = [marks[k] for k in piece.covering]
-            inner = min(piece.covering, key=lambda k: (marks[k][1] != "content", sizes[k], k), default=None)
-            depth = sum(role == "content" for _, role in covering)
+            covering = [marks[k] for k in sorted(piece.covering, key=lambda k: (sizes[k], k))]
             pieces.append(
                 Shown(
                     text=text[piece.start : piece.end],
                     begins=tuple(begins.get(piece.start, ())),
-                    classes="" if inner is None else _classes([role for _, role in covering], marks[inner][0].hue, depth),
+                    classes=_classes(covering),
                     title="; ".join(f"{one.number} {one.who}: {role}" for one, role in covering),
                 )
             )
@@ -149,6 +146,14 @@ def _size(span: Iterable[Piece]) -> int:
     return sum(end - start for start, end in span)
 
 
-def _classes(roles: Sequence[str], hue: int | None, depth: int) -> str:
-    colour = "h-none" if hue is None else f"h{hue}"
-    return " ".join((*sorted(set(roles)), colour, *((f"d{min(depth, 3)}",) if depth > 1 else ())))
+def _classes(covering: Sequence[tuple[Said, str]]) -> str:
+    """Return the roles of a piece, the colours of the innermost content (h) and the innermost source or cue (s), and the depth."""
+    roles = sorted({role for _, role in covering})
+    contents = [_hue(one) for one, role in covering if role == "content"]
+    others = [_hue(one) for one, role in covering if role != "content"]
+    colours = [f"h{hue}" for hue in contents[:1]] + [f"s{hue}" for hue in others[:1]]
+    return " ".join((*roles, *colours, *((f"d{min(len(contents), 3)}",) if len(contents) > 1 else ())))
+
+
+def _hue(one: Said) -> str:
+    return "-none" if one.hue is None else str(one.hue)

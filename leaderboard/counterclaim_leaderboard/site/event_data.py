@@ -11,7 +11,7 @@ from counterclaim.tasks.base import in_order
 from counterclaim_leaderboard.site.contents import Site
 
 COLUMNS = {
-    "articles": ("id", "event", "article", "outlet_name", "position", "published", "title", "text", "furniture"),
+    "articles": ("id", "event", "article", "outlet_name", "position", "published", "text", "furniture"),
     "attribution": ("id", "event", "text", "attributions"),
     "stance": ("id", "event", "holder", "claim", "article", "evidence", "label"),
     "contradiction": ("id", "event", "first_article", "first_span", "second_article", "second_span", "needs", "label"),

@@ -1,5 +1,6 @@
 """The picture of an event's disputes in numbers: boxes, lines and arcs with their coordinates, in pixels of the SVG."""
 
+import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -123,8 +124,8 @@ def draw(picture: Picture, names: Mapping[str, str], parties: Mapping[str, str |
 
 
 def short(claim: str) -> str:
-    """Return how the picture calls a claim."""
-    return claim.lstrip("c").lstrip("0") or claim
+    """Return how the page calls a claim: c07 is 7."""
+    return re.sub(r"^c0*([1-9]\d*)$", r"\1", claim)
 
 
 def _stack(

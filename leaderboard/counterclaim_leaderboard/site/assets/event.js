@@ -15,7 +15,7 @@ const link = (target, text) => {
   return one;
 };
 const bdi = (text) => make("bdi", "", text);
-const claim = (id) => [link("claim-" + id, id.replace(/^c0*(?=.)/, "")), ` “${claims[id]}”`];
+const claim = (id) => [link("claim-" + id, id.replace(/^c0*([1-9]\d*)$/, "$1")), ` “${claims[id]}”`];
 const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
 // The paragraphs of an article, with offsets in code points, as the gold has them.

@@ -1,0 +1,1 @@
+"""Scores of hidden gold: how they are released, and what an attacker gains from them."""
