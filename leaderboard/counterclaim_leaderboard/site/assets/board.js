@@ -88,4 +88,4 @@ form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("hashchange", recall);
 form.hidden = false;
 filter();
-recall();
+if (location.hash.includes("=")) recall();
