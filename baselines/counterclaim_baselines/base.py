@@ -40,6 +40,8 @@ class Baseline(ABC):
     def __init__(self) -> None:
         """Start with nothing learned and no options."""
         self.options: dict[str, str] = {}
+        self.parts: dict[str, Baseline] = {}
+        """Baselines that it is made of, each by the task that it is taught before the whole is; kept with its state."""
 
     def configure(self, options: Mapping[str, str]) -> None:
         """Take options by name; raises Misuse for one that the baseline does not have. Most have none."""

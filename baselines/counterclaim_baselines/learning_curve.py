@@ -62,9 +62,17 @@ def learning_curve(
 
 
 def _point(baseline: type[Baseline], task: str, dataset: DatasetFolder, split: str, events: Sequence[str]) -> Point:
-    train = [row for row in dataset.rows(task, "train") if row["event"] in events]
     model = baseline()
     model.configure({})
     with installed(model), one_thread():
-        model.fit(task, train, list(dataset.rows(task, "validation")))
-        return Point(len(events), len(train), headline(model, task, dataset.rows(task, split)))
+        items = _teach(model, task, dataset, events)
+        return Point(len(events), items, headline(model, task, dataset.rows(task, split)))
+
+
+def _teach(model: Baseline, task: str, dataset: DatasetFolder, events: Sequence[str]) -> int:
+    """Fit a baseline on the rows of some events, its parts first; return how many rows of its own task there were."""
+    for lesson, part in model.parts.items():
+        _teach(part, lesson, dataset, events)
+    train = [row for row in dataset.rows(task, "train") if row["event"] in events]
+    model.fit(task, train, list(dataset.rows(task, "validation")))
+    return len(train)

@@ -12,6 +12,7 @@ from counterclaim_baselines.dependency_rules import DependencyRules
 from counterclaim_baselines.llm.baseline import LanguageModel
 from counterclaim_baselines.majority import Majority
 from counterclaim_baselines.overlap_negation import OverlapNegation
+from counterclaim_baselines.pipeline.baseline import Pipeline
 from counterclaim_baselines.source_only import SourceOnly
 from counterclaim_baselines.stratified_random import StratifiedRandom
 from counterclaim_baselines.tfidf import TfIdf
@@ -30,6 +31,7 @@ BASELINES: dict[str, type[Baseline]] = {
         DependencyRules,
         Crf,
         CueGraph,
+        Pipeline,
         LanguageModel,
         AnnotatorA,
         AnnotatorB,

@@ -22,14 +22,12 @@ class States:
     def folder(self, model: Baseline, task: str, digest: str) -> Path | None:
         """Return where the state of a model belongs: named by all that decides it.
 
-        These are the task, the digest of the data, the seed and options, the version of the package, and the code of the baseline
-        with what it imports from this package.
+        These are the task, the digest of the data, the seed and options, the version of the package, the code of the baseline
+        with what it imports from this package, and all of this for each of its parts.
         """
         if self.root is None:
             return None
-        options = repr(sorted(model.options.items()))
-        decided = "|".join((digest, str(model.seed), options, package_version(), *_code(type(model))))
-        return self.root / model.name / f"{task}-{hashlib.sha256(decided.encode()).hexdigest()[:16]}"
+        return self.root / model.name / f"{task}-{_decided(model, digest)[:16]}"
 
     def fitted(self, model: Baseline, task: str, digest: str, fit: Callable[[], None]) -> None:
         """Load the state of a model, or fit it and keep the state: whole, or not at all."""
@@ -48,6 +46,14 @@ class States:
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)
             raise
+
+
+def _decided(model: Baseline, digest: str) -> str:
+    """Return the digest of all that decides a state."""
+    options = repr(sorted(model.options.items()))
+    parts = [f"{task} {part.name} {_decided(part, digest)}" for task, part in sorted(model.parts.items())]
+    decided = "|".join((digest, str(model.seed), options, package_version(), *parts, *_code(type(model))))
+    return hashlib.sha256(decided.encode()).hexdigest()
 
 
 def _code(baseline: type[Baseline]) -> list[str]:

@@ -76,10 +76,12 @@ class School:
 
 
 def teach(model: Baseline, task: str, training: DatasetFolder, states: States = NONE) -> Baseline:
-    """Fit a baseline for a task on the training splits of a dataset, or load what it learned before."""
+    """Fit a baseline for a task on the training splits of a dataset, its parts first, or load what it learned before."""
     if not model.sees_gold:
 
         def fit() -> None:
+            for lesson, part in model.parts.items():
+                teach(part, lesson, training, states)
             with one_thread():
                 model.fit(task, _rows(training, task, "train"), _rows(training, task, "validation"))
 
