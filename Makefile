@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test test-extras test-postgres check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
+.PHONY: help test test-extras test-browser test-postgres check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
@@ -22,7 +22,8 @@ help:
 	@echo "make bench        time the scorer against what people would use, and put the table into benchmark/README.md"
 	@echo "make neural       train the cross-encoder and predict the test split (about 16 CPU minutes of one core)"
 	@echo "make llm-local    ask a small language model on this machine, from prompt to score"
-	@echo "make screenshots  look at the page in headless Chromium (needs Debian's chromium)"
+	@echo "make test-browser run the tests of the site in headless Chromium (needs Debian's chromium)"
+	@echo "make screenshots  take pictures of the site in headless Chromium (needs Debian's chromium)"
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -91,6 +92,9 @@ croissant:
 	$(VENV)-croissant/bin/python -m pip install --quiet --disable-pip-version-check 'mlcroissant[parquet]>=1.1'
 	$(VENV)-croissant/bin/mlcroissant validate --jsonld annotations/croissant.json
 	$(VENV)-croissant/bin/python tests/corpus/read_croissant.py annotations/croissant.json
+
+test-browser: $(VENV)/.browser $(VENV)/.test
+	$(BIN)/python -m pytest tests/browser tests/leaderboard/test_event_pages.py -rs
 
 screenshots: $(VENV)/.browser
 	$(BIN)/python tests/browser/screenshots.py

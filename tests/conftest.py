@@ -13,6 +13,9 @@ from counterclaim.dataset import DatasetFolder
 from counterclaim.tasks import TASKS
 from counterclaim_baselines.annotators import Gold
 from counterclaim_baselines.answering import predict_lines
+from counterclaim_baselines.running import run_baselines
+from counterclaim_leaderboard.board import rank
+from counterclaim_leaderboard.site.writing import files_of
 
 ROOT = Path(__file__).parents[1]
 TOY = ROOT / "tests" / "toy"
@@ -93,3 +96,50 @@ class Writer:
 @pytest.fixture
 def submissions(toy_data, tmp_path):
     return Writer(toy_data, tmp_path / "submissions")
+
+
+HOSTILE = """<script>alert(1)</script>"'--></script><img src=x onerror=alert(2)>\u202e]]>"""
+"""A name that tries to break out of where it stands."""
+
+
+@pytest.fixture(scope="session")
+def shelf(toy_data, tmp_path_factory):
+    """Submissions for the toy: some baselines, and a system whose card is hostile throughout."""
+    folder = tmp_path_factory.mktemp("shelf")
+    run_baselines(["gold", "annotator-a", "majority", "stratified-random", "tfidf", "cue-lexicon"], folder, data=toy_data.path)
+    writer = Writer(toy_data, folder)
+    stances = writer.lines("stance", label="asserts", scores={"asserts": 0.6, "denies": 0.4})
+    hostile = writer.write("hostile", **{task: writer.lines(task) for task in TASKS} | {"stance": stances})
+    card = {
+        **dict.fromkeys(("name", "description", "licence", "training_data"), HOSTILE),
+        "authors": [HOSTILE],
+        "link": "javascript:alert(3)",
+        "kind": "language model",
+        "cost": {"seconds": 12.5, "tokens": 1000, "price": 0.25, "hardware": HOSTILE},
+    }
+    (hostile / "system.yaml").write_text(yaml.safe_dump({**SYSTEM, **card}, allow_unicode=True), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hostile_board(shelf, toy_data):
+    return rank(shelf, data=toy_data.path)
+
+
+@pytest.fixture(scope="session")
+def site_files(hostile_board):
+    """The text of every file of the site of that board, by path."""
+    return files_of(hostile_board)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless browser, one for the whole session; the test is skipped where Playwright or chromium is missing."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra `browser`: make test-browser")
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("needs Debian's chromium: apt-get install chromium")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()

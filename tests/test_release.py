@@ -93,6 +93,8 @@ def test_load_from_a_wheel(clone, expected, tmp_path):
     found = digests(sys.executable, code, tmp_path, tmp_path, PYTHONPATH=str(site))
     assert found == expected
     assert (site / "counterclaim_baselines" / "llm" / "prompts" / "stance.md").exists()
+    assert (site / "counterclaim_leaderboard" / "site" / "assets" / "site.css").exists()
+    assert (site / "counterclaim_leaderboard" / "site" / "templates" / "base.html").exists()
 
 
 def test_load_another_folder(toy_data):

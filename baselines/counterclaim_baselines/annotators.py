@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from counterclaim.submission import SystemKind
 from counterclaim_baselines.base import Baseline, Line, Row
 
 _SILENT = {"stance": "reports", "contradiction": "neutral"}
@@ -13,6 +14,7 @@ class _Bound(Baseline):
     tasks: ClassVar[tuple[str, ...]] = ("attribution", "stance", "contradiction")
     training_data = "none: it is read off the annotation"
     sees_gold = True
+    kind = SystemKind.BOUND
     attributions: ClassVar[str]
     label: ClassVar[str]
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from counterclaim.answers import ANSWERS
 from counterclaim.errors import Misuse
-from counterclaim.submission import System
+from counterclaim.submission import System, SystemKind
 
 Row = Mapping[str, Any]
 Line = dict[str, Any]
@@ -21,6 +21,7 @@ class Baseline(ABC):
     sees: ClassVar[str]
     """What of an item it looks at, in words."""
     training_data: ClassVar[str] = "none"
+    kind: ClassVar[SystemKind] = SystemKind.LEARNED
     sees_gold: ClassVar[bool] = False
     """True for the rows that only bound the others: an annotator, gold itself."""
     seed: int | None = None
@@ -81,6 +82,7 @@ class Baseline(ABC):
             licence="Apache-2.0",
             training_data=self.training_data,
             test_articles_seen=self.sees_gold,
+            kind=self.kind,
         )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from counterclaim.submission import SystemKind
 from counterclaim_baselines.base import Row
 from counterclaim_baselines.linear import LinearBaseline
 
@@ -10,6 +11,7 @@ class ClaimOnly(LinearBaseline):
     """Logistic regression on the words of one side alone (Poliak et al. 2018; Gururangan et al. 2018)."""
 
     name = "claim-only"
+    kind = SystemKind.ARTEFACT
     sees = "the claim without article or holder; of a pair, the second mention"
 
     def vectorizer(self, task: str) -> Any:

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from counterclaim.spans import Span, text_of
+from counterclaim.submission import SystemKind
 from counterclaim_baselines.base import Baseline, Line, Row
 from counterclaim_baselines.cue_lexicon import extract
 from counterclaim_baselines.texts import negations, numbers, overlap
@@ -30,6 +31,7 @@ class CueGraph(Baseline):
 
     name = "cue-graph"
     tasks = ("graph",)
+    kind = SystemKind.RULES
     sees = "the articles' texts, by a list of verbs, shared words, figures and negations"
 
     def fit(self, task: str, train: Sequence[Row], validation: Sequence[Row]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from counterclaim.spans import Piece, Span
+from counterclaim.submission import SystemKind
 from counterclaim_baselines.attributions import Found, spelled
 from counterclaim_baselines.base import Baseline, Line, Row
 from counterclaim_baselines.texts import sentence_ranges
@@ -30,6 +31,7 @@ class CueLexicon(Baseline):
 
     name = "cue-lexicon"
     tasks = ("attribution",)
+    kind = SystemKind.RULES
     sees = "the article's text, by a list of verbs and punctuation"
 
     def fit(self, task: str, train: Sequence[Row], validation: Sequence[Row]) -> None:

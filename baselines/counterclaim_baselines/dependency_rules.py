@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from counterclaim.spans import Span
+from counterclaim.submission import SystemKind
 from counterclaim_baselines.attributions import Found, runs, spelled
 from counterclaim_baselines.base import Baseline, Line, Row
 from counterclaim_baselines.gazetteer import DOCUMENTS, NOUNS, SAYING
@@ -47,6 +48,7 @@ class DependencyRules(Baseline):
 
     name = "dependency-rules"
     tasks = ("attribution",)
+    kind = SystemKind.RULES
     sees = "the article's text, parsed by spaCy's small English model; the rules were written on the train split"
     training_data = "none; spaCy's model was trained on OntoNotes 5"
     extra = "syntax"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from counterclaim.submission import SystemKind
 from counterclaim_baselines.base import Baseline, Line, Row
 
 
@@ -11,6 +12,7 @@ class Majority(Baseline):
 
     name = "majority"
     tasks = ("stance", "contradiction", "contrast")
+    kind = SystemKind.ARTEFACT
     sees = "nothing of the item"
     training_data = "labels of the train split"
 

@@ -1,5 +1,6 @@
 """Overlap and negation: the surface cues of contradiction corpora."""
 
+from counterclaim.submission import SystemKind
 from counterclaim_baselines.base import Row
 from counterclaim_baselines.linear import ScaledBaseline
 from counterclaim_baselines.texts import nearest_sentences, negations, numbers, overlap, words
@@ -9,6 +10,7 @@ class OverlapNegation(ScaledBaseline):
     """Logistic regression on word overlap, lengths, negations and shared figures (after de Marneffe et al. 2008)."""
 
     name = "overlap-and-negation"
+    kind = SystemKind.ARTEFACT
     sees = "counts of shared words, lengths, negations and shared figures, of two mentions or of a claim and the nearest sentences"
 
     def features(self, task: str, item: Row) -> list[float]:

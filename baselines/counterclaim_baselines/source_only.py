@@ -1,5 +1,6 @@
 """Source only: who speaks, not what is said."""
 
+from counterclaim.submission import SystemKind
 from counterclaim_baselines.base import Row
 from counterclaim_baselines.linear import NamedBaseline
 from counterclaim_baselines.texts import words
@@ -9,6 +10,7 @@ class SourceOnly(NamedBaseline):
     """Logistic regression on who speaks and where, blind to every proposition."""
 
     name = "source-only"
+    kind = SystemKind.ARTEFACT
     sees = "holder, outlet and its position; of a pair, whether outlet and day are the same and which is later"
 
     def features(self, task: str, item: Row) -> dict[str, float]:

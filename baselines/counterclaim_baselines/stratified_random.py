@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from counterclaim.submission import SystemKind
 from counterclaim_baselines.base import Baseline, Line, Row
 
 
@@ -12,6 +13,7 @@ class StratifiedRandom(Baseline):
 
     name = "stratified-random"
     tasks = ("stance", "contradiction", "contrast")
+    kind = SystemKind.ARTEFACT
     sees = "nothing of the item"
     training_data = "labels of the train split"
     seed = 0

@@ -11,7 +11,7 @@ from counterclaim.errors import Fault, FaultsFound
 from counterclaim.parallel import spread
 from counterclaim.scoring import Golds, Score, TaskCounts, count, read_gold, score_counts
 from counterclaim.statistics.intervals import Resampling
-from counterclaim.submission import System, read_submission
+from counterclaim.submission import Submission, System, read_submission
 from counterclaim.tasks import TASKS
 
 
@@ -29,6 +29,8 @@ class Assessed(Counted):
     """A submission with its scores."""
 
     score: Score
+    seen: Any = None
+    """What `look` returned of it."""
 
 
 _Outcome = TypeVar("_Outcome", bound=Counted)
@@ -39,14 +41,28 @@ def count_all(paths: Sequence[Path], dataset: DatasetFolder, split: str) -> dict
     return _each(_count, paths, dataset, split)
 
 
-def assess_all(paths: Sequence[Path], dataset: DatasetFolder, split: str, resampling: Resampling) -> dict[str, Assessed]:
+def assess_all(
+    paths: Sequence[Path],
+    dataset: DatasetFolder,
+    split: str,
+    resampling: Resampling,
+    look: Callable[[Submission], Any] | None = None,
+) -> dict[str, Assessed]:
     """Count and score submissions, by the names of their systems.
+
+    Args:
+        paths: of the submissions.
+        dataset: with the gold.
+        split: of the dataset.
+        resampling: how the intervals are made.
+        look: called on each submission while its predictions are there, right after the metrics, so that what they share (links,
+            alignments) is not made twice. Named in a module, so that it can be sent elsewhere.
 
     Raises:
         Misuse: a path or the dataset cannot be used.
         FaultsFound: with the faults of all submissions together, two of one name among them.
     """
-    return _each(_assess, paths, dataset, split, resampling)
+    return _each(_assess, paths, dataset, split, resampling, look)
 
 
 def _each(
@@ -77,14 +93,16 @@ def _count(path: Path, data: Path, digest: str, split: str) -> Counted | list[Fa
     return Counted(submission.system, _headlines({name: count(one) for name, one in submission.tasks.items()}))
 
 
-def _assess(path: Path, data: Path, digest: str, split: str, resampling: Resampling) -> Assessed | list[Fault]:
+def _assess(
+    path: Path, data: Path, digest: str, split: str, resampling: Resampling, look: Callable[[Submission], Any] | None
+) -> Assessed | list[Fault]:
     try:
         submission = read_submission(path, _gold(data, digest, split))
     except FaultsFound as error:
         return error.faults
     counts = {name: count(one) for name, one in submission.tasks.items()}
     score = score_counts(submission, counts, DatasetFolder(data), split, resampling)
-    return Assessed(submission.system, _headlines(counts), score)
+    return Assessed(submission.system, _headlines(counts), score, None if look is None else look(submission))
 
 
 def _headlines(counts: dict[str, TaskCounts]) -> dict[str, TaskCounts]:

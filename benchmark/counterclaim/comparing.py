@@ -123,8 +123,21 @@ def compare_task(
     """Test every pair of systems on the headline of a task, over events."""
     headline = TASKS[task].headline
     rows = {name: one.rows[headline] for name, one in counts.items()}
-    tests = paired_tests(rows, TASKS[task].metrics[headline].value, draws, seed)
-    return ComparedTask(task, headline, tuple(counts), tuple(adjust(tests, correction)))
+    return compare_rows(task, headline, rows, TASKS[task].metrics[headline].value, draws, seed, correction)
+
+
+def compare_rows(
+    task: str,
+    headline: str,
+    rows: Mapping[str, Counts],
+    value: Callable[[Counts], Counts],
+    draws: int = DRAWS,
+    seed: int = SEED,
+    correction: str = "holm",
+) -> ComparedTask:
+    """Test every pair of systems on a score of summed rows, (events, width) by system."""
+    tests = paired_tests(rows, value, draws, seed)
+    return ComparedTask(task, headline, tuple(rows), tuple(adjust(tests, correction)))
 
 
 def effect(task: str, first: TaskCounts, second: TaskCounts, resampling: Resampling) -> Effect:

@@ -41,6 +41,8 @@ class Manifest(msgspec.Struct, frozen=True):
     digest: str
     events: dict[str, list[str]]
     files: dict[str, FileEntry]
+    withheld: tuple[str, ...] = ()
+    """The splits whose gold is here and is not public: nothing of it is to be shown item by item."""
     hidden: tuple[str, ...] = ()
     """Splits of which the folder has the questions and not the answers."""
 

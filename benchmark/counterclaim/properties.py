@@ -1,6 +1,7 @@
 """The properties that the items of a task, and gold attributions, are sliced by, read off their rows of the dataset."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from counterclaim.rows import Row
 from counterclaim.spans import words_of
@@ -38,8 +39,14 @@ def _polarity(row: Row) -> str:
     return ("both state", "one denies", "both deny")[denied]
 
 
+@lru_cache(maxsize=10_000)
+def _words(mention: str) -> int:
+    """Count the words of a mention, which stands in many pairs."""
+    return len(words_of(mention))
+
+
 def _length(row: Row) -> str:
-    words = max(len(words_of(row[f"{side}_mention"])) for side in ("first", "second"))
+    words = max(_words(row[f"{side}_mention"]) for side in ("first", "second"))
     return "up to 8 words" if words <= 8 else "9 to 16 words" if words <= 16 else "more than 16 words"
 
 

@@ -1,6 +1,6 @@
 """Rows of a table kept by column, so that a million of them are a few lists and not a million records."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 Row = Mapping[str, Any]
@@ -25,6 +25,11 @@ class Rows(Sequence[Row]):
         """Return the rows of those numbers, in that order."""
         numbers = list(order)
         return Rows({name: [column[i] for i in numbers] for name, column in self.columns.items()})
+
+    def __iter__(self) -> Iterator[Row]:
+        """Give the rows; faster than one by one."""
+        names = tuple(self.columns)
+        return (dict(zip(names, values, strict=True)) for values in zip(*self.columns.values(), strict=True))
 
     def __len__(self) -> int:
         """Return the number of rows."""

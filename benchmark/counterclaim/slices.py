@@ -1,18 +1,19 @@
 """Slices: a score on the items that have something in common, with an interval over the events that have such items."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.arrays import Numbers
+from counterclaim.arrays import Counts, Numbers
 from counterclaim.dataset import open_dataset
 from counterclaim.errors import Misuse, near_miss
 from counterclaim.metrics import Accuracy, LinkedRecall, Metric
 from counterclaim.properties import ATTRIBUTIONS, SLICES
-from counterclaim.rows import Rows
+from counterclaim.rows import Row
 from counterclaim.scoring import read_gold
 from counterclaim.signature import signature
 from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, estimate
@@ -104,25 +105,59 @@ def score_by(
     return SlicedScore(submission.system.name, told, by, tasks, {name: measured(name, by).name for name in tasks})
 
 
-def _sliced(predictions: TaskPredictions, rows: Rows, by: str, resampling: Resampling) -> dict[str, Slice]:
-    task, gold = predictions.task.name, predictions.gold
-    metric = measured(task, by)
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """The gold of a task cut by a property: the same for every submission."""
+
+    by: str
+    gold: Gold
+    metric: Metric
+    values: tuple[str, ...]
+    """Of the property, ascending: a slice each."""
+    number: Numbers
+    """(N,) the slice of each item, or of each gold attribution."""
+    event: Numbers
+    """(N,) its event."""
+
+    def items(self, slice_: int) -> int:
+        """Return how many items a slice has."""
+        return int((self.number == slice_).sum())
+
+    def events(self, slice_: int) -> Numbers:
+        """Return the events that have items of a slice, ascending."""
+        return np.unique(self.event[self.number == slice_])
+
+    def counts(self, predictions: Any) -> Counts:
+        """Return the counts of a submission's predictions, slice by slice: (slices, events, width)."""
+        if self.by in ATTRIBUTIONS:
+            masks = [self.number == slice_ for slice_ in range(len(self.values))]
+            return np.stack([LinkedRecall(mask).statistics(self.gold.items, predictions) for mask in masks])
+        events, slices = len(self.gold.events), len(self.values)
+        # An item counts for the event that it has within its slice: one pass for all slices.
+        event = self.number * events + self.event
+        gold, given = (replace(one, event=event, events=slices * events) for one in (self.gold.items, predictions))
+        return self.metric.statistics(gold, given).reshape(slices, events, -1)
+
+
+def cut(gold: Gold, rows: Sequence[Row], task: str, by: str) -> Cut:
+    """Cut the gold of a task by a property; `rows` are those of the dataset, in any order."""
     values, event = _of_attributions(gold, by) if by in ATTRIBUTIONS else (_of_items(gold, rows, by, task), gold.event)
+    names, number = np.unique(values, return_inverse=True)
+    return Cut(by, gold, measured(task, by), tuple(names.tolist()), number.astype(np.int64), event)
+
+
+def _sliced(predictions: TaskPredictions, rows: Sequence[Row], by: str, resampling: Resampling) -> dict[str, Slice]:
+    one = cut(predictions.gold, rows, predictions.task.name, by)
     found = {}
-    for value in sorted(set(values.tolist())):
-        mask = values == value
-        if by in ATTRIBUTIONS:
-            counts = LinkedRecall(mask).statistics(gold.items, predictions.items)
-        else:
-            counts = metric.statistics(gold.items.masked(mask), predictions.items.masked(mask))
-        there = np.unique(event[mask])
-        found[value] = Slice(int(mask.sum()), len(there), estimate(counts[there], metric.value, resampling))
+    for slice_, (value, counts) in enumerate(zip(one.values, one.counts(predictions.items), strict=True)):
+        there = one.events(slice_)
+        found[value] = Slice(one.items(slice_), len(there), estimate(counts[there], one.metric.value, resampling))
     return found
 
 
-def _of_items(gold: Gold, rows: Rows, by: str, task: str) -> NDArray[np.str_]:
+def _of_items(gold: Gold, rows: Sequence[Row], by: str, task: str) -> NDArray[np.str_]:
     """Return the value of the property of each item, in the order of the gold."""
-    by_id = dict(zip(rows.columns["id"], map(SLICES[task][by], rows), strict=True))
+    by_id = {row["id"]: SLICES[task][by](row) for row in rows}
     return np.array([by_id[one] for one in gold.ids])
 
 

@@ -1,20 +1,24 @@
 """The board: every submission scored, every pair tested, ranks shared by what the data cannot separate."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from counterclaim.arrays import Counts
 from counterclaim.assessing import assess_all
-from counterclaim.comparing import ALPHA, DRAWS, ComparedTask, compare_task
-from counterclaim.dataset import Manifest, open_dataset
-from counterclaim.powering import TaskPower, task_power
+from counterclaim.comparing import ALPHA, DRAWS, ComparedTask, compare_rows
+from counterclaim.dataset import DatasetFolder, Manifest, open_dataset
+from counterclaim.overall import MEAN, OVERALL, overall_counts
+from counterclaim.powering import TaskPower, power_of_rows
 from counterclaim.scoring import Score, TaskCounts
 from counterclaim.signature import data_signature, joined, tests_signature
-from counterclaim.statistics.intervals import STANDARD, Resampling
+from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, estimate
 from counterclaim.statistics.randomisation import smallest_p
 from counterclaim.statistics.ranks import ranks
 from counterclaim.submission import System, submission_folders
 from counterclaim.tasks import TASKS
+from counterclaim_leaderboard.observing import Seen, observe
 
 BOUNDS = frozenset({"gold", "annotator-a", "annotator-b"})
 """Rows that bound the others and hold no rank: gold against itself, and each annotator against gold."""
@@ -42,6 +46,8 @@ class TaskBoard:
     events: int
     rows: tuple[BoardRow, ...]
     compared: ComparedTask
+    score: Callable[[Counts], Counts]
+    """From summed counts to the headline."""
     power: TaskPower | None
     """The smallest difference of headlines that this test set finds with 80% power; None where no two systems differ."""
     smallest_p: float
@@ -52,12 +58,26 @@ class TaskBoard:
 class Board:
     """The whole ranking."""
 
-    manifest: Manifest
+    dataset: DatasetFolder
     split: str
     signature: str
     tasks: Mapping[str, TaskBoard]
+    overall: TaskBoard | None
+    """Of the systems with predictions for all four tasks; None where there is none."""
     scores: Mapping[str, Score]
     systems: Mapping[str, System]
+    folders: Mapping[str, Path]
+    """Of the submissions, by system."""
+    counts: Mapping[str, Mapping[str, TaskCounts]]
+    """Of the headlines, by task (the overall score among them) and system, ascending."""
+    resampling: Resampling
+    seen: Mapping[str, Seen]
+    """What pages tell of each system's predictions."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the dataset says of itself."""
+        return self.dataset.manifest
 
 
 def rank(
@@ -82,29 +102,47 @@ def rank(
         FaultsFound: with the faults of all submissions together, two of one name among them.
     """
     dataset = open_dataset(data)
-    assessed = assess_all(submission_folders(Path(folder)), dataset, split, resampling)
+    paths = submission_folders(Path(folder))
+    assessed = assess_all(paths, dataset, split, resampling, partial(observe, dataset.path, dataset.manifest.digest, split))
     scores = {name: one.score for name, one in assessed.items()}
-    tasks = {}
+    tasks, counts = {}, {}
     for task in TASKS:
         mine = {name: assessed[name].counts[task] for name in sorted(assessed) if task in assessed[name].counts}
         if mine:
-            tasks[task] = _task_board(task, mine, scores, draws, resampling.seed)
-    told = joined(data_signature(dataset.manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
+            headline = TASKS[task].headline
+            told = {name: scores[name].tasks[task].metrics[headline] for name in mine}
+            tasks[task] = _task_board(task, headline, TASKS[task].metrics[headline].value, mine, told, draws, resampling.seed)
+            counts[task] = mine
+    overall = None
+    averaged = {name: one for name in sorted(assessed) if (one := overall_counts(assessed[name].counts)) is not None}
+    if averaged:
+        value = next(iter(averaged.values()))[1]
+        counts[OVERALL] = {name: one for name, (one, _) in averaged.items()}
+        told = {name: estimate(one.rows[MEAN], value, resampling) for name, one in counts[OVERALL].items()}
+        overall = _task_board(OVERALL, MEAN, value, counts[OVERALL], told, draws, resampling.seed)
+    signed = joined(data_signature(dataset.manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
     systems = {name: one.system for name, one in assessed.items()}
-    return Board(dataset.manifest, split, told, tasks, scores, systems)
+    folders = dict(zip(assessed, paths, strict=True))
+    seen = {name: one.seen for name, one in assessed.items()}
+    return Board(dataset, split, signed, tasks, overall, scores, systems, folders, counts, resampling, seen)
 
 
-def _task_board(task: str, counts: Mapping[str, TaskCounts], scores: Mapping[str, Score], draws: int, seed: int) -> TaskBoard:
-    ranked = {name: one for name, one in counts.items() if name not in BOUNDS}
-    compared = compare_task(task, ranked, draws, seed)
-    rank_of = ranks(tuple(ranked), compared.comparisons)
-    headline = TASKS[task].headline
-    rows = []
-    for name in counts:
-        one = scores[name].tasks[task].metrics[headline]
-        rows.append(BoardRow(name, rank_of.get(name), one.value, one.low, one.high))
+def _task_board(
+    task: str,
+    headline: str,
+    value: Callable[[Counts], Counts],
+    counts: Mapping[str, TaskCounts],
+    told: Mapping[str, Estimate],
+    draws: int,
+    seed: int,
+) -> TaskBoard:
+    rows = {name: one.rows[headline] for name, one in counts.items() if name not in BOUNDS}
+    compared = compare_rows(task, headline, rows, value, draws, seed)
+    rank_of = ranks(tuple(rows), compared.comparisons)
+    board_rows = [BoardRow(name, rank_of.get(name), one.value, one.low, one.high) for name, one in told.items()]
     first = next(iter(counts.values()))
     events = len(first.events)
     floor = min(1.0, smallest_p(events, draws) * len(compared.comparisons))  # what Holm asks of the first of so many tests
-    ordered = tuple(sorted(rows, key=lambda row: (-row.value, row.system)))
-    return TaskBoard(task, headline, first.items, events, ordered, compared, task_power(task, ranked, seed), floor)
+    ordered = tuple(sorted(board_rows, key=lambda row: (-row.value, row.system)))
+    power = power_of_rows(task, headline, rows, value, seed)
+    return TaskBoard(task, headline, first.items, events, ordered, compared, value, power, floor)

@@ -11,7 +11,9 @@ EXAMPLE = "  counterclaim rank leaderboard/submissions --split test --out leader
 def add_arguments(verb: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     verb.add_argument("folder", metavar="DIR", help="holds one folder for each submission")
-    verb.add_argument("--out", type=Path, metavar="SITE", help="where to write index.html and board.json (default: only print)")
+    verb.add_argument(
+        "--out", type=Path, metavar="SITE", help="where to write the site: index.html, board.json and more (default: only print)"
+    )
     add_split(verb)
     add_interval(verb)
     add_format(verb, "text", "json", "latex", "csv")
@@ -23,7 +25,7 @@ def run(arguments: argparse.Namespace) -> None:
     """Rank, write the site, print the board."""
     from counterclaim_leaderboard.board import rank  # noqa: PLC0415 - keeps `--help` quick
     from counterclaim_leaderboard.formats import FORMATS  # noqa: PLC0415
-    from counterclaim_leaderboard.page import write_site  # noqa: PLC0415
+    from counterclaim_leaderboard.site.writing import write_site  # noqa: PLC0415
 
     with backend(arguments):
         board = rank(arguments.folder, split=arguments.split, data=arguments.data, resampling=resampling(arguments))

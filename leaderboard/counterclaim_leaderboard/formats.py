@@ -6,9 +6,16 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
+import msgspec
+
 from counterclaim.comparing import ALPHA
 from counterclaim.formats.latex import escape, table
 from counterclaim_leaderboard.board import Board, TaskBoard
+
+
+def boards(board: Board) -> dict[str, TaskBoard]:
+    """Return all boards by name, the overall one first where there is one."""
+    return ({} if board.overall is None else {board.overall.task: board.overall}) | dict(board.tasks)
 
 
 def power(board: TaskBoard) -> str:
@@ -30,7 +37,7 @@ def power(board: TaskBoard) -> str:
 def as_text(board: Board) -> str:
     """Return a table for each task."""
     lines = []
-    for task in board.tasks.values():
+    for task in boards(board).values():
         lines += [
             f"{task.task}: {task.headline}, {task.items} items, {task.events} events",
             " rank  system                  value  95% interval",
@@ -45,24 +52,15 @@ def as_text(board: Board) -> str:
 
 
 def as_json(board: Board) -> str:
-    """Return JSON at full precision."""
-    tasks = {
-        name: {
-            "headline": task.headline,
-            "items": task.items,
-            "events": task.events,
-            "power": None if task.power is None else asdict(task.power),
-            "smallest_p": task.smallest_p,
-            "rows": [asdict(row) for row in task.rows],
-            "comparisons": [
-                {"first": one.first, "second": one.second, **asdict(one.test), "adjusted_p": one.adjusted_p}
-                for one in task.compared.comparisons
-            ],
-        }
-        for name, task in board.tasks.items()
+    """Return JSON at full precision; `overall` is null where no system has predictions for all four tasks."""
+    told = {
+        "signature": board.signature,
+        "split": board.split,
+        "overall": None if board.overall is None else _task(board.overall),
+        "tasks": {name: _task(task) for name, task in board.tasks.items()},
+        "systems": {name: {**_system(board, name), "signature": score.signature} for name, score in board.scores.items()},
     }
-    systems = {name: {**_system(board, name), "signature": score.signature} for name, score in board.scores.items()}
-    return json.dumps({"signature": board.signature, "split": board.split, "tasks": tasks, "systems": systems}, indent=2)
+    return json.dumps(told, indent=2)
 
 
 def as_latex(board: Board) -> str:
@@ -75,7 +73,7 @@ def as_latex(board: Board) -> str:
             f"{row.value:.3f}",
             f"[{row.low:.3f}, {row.high:.3f}]",
         )
-        for name, task in board.tasks.items()
+        for name, task in boards(board).items()
         for row in task.rows
     ]
     return table("lrlrl", ("task", "rank", "system", "value", "95\\% interval"), rows, board.signature)
@@ -86,11 +84,26 @@ def as_csv(board: Board) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("task", "metric", "rank", "system", "value", "low", "high", "signature"))
-    for name, task in board.tasks.items():
+    for name, task in boards(board).items():
         for row in task.rows:
             signature = board.scores[row.system].signature
             writer.writerow((name, task.headline, row.rank, row.system, row.value, row.low, row.high, signature))
     return text.getvalue().rstrip("\n")
+
+
+def _task(task: TaskBoard) -> dict[str, object]:
+    return {
+        "headline": task.headline,
+        "items": task.items,
+        "events": task.events,
+        "power": None if task.power is None else asdict(task.power),
+        "smallest_p": task.smallest_p,
+        "rows": [asdict(row) for row in task.rows],
+        "comparisons": [
+            {"first": one.first, "second": one.second, **asdict(one.test), "adjusted_p": one.adjusted_p}
+            for one in task.compared.comparisons
+        ],
+    }
 
 
 def _system(board: Board, name: str) -> dict[str, object]:
@@ -104,6 +117,8 @@ def _system(board: Board, name: str) -> dict[str, object]:
         "link": system.link,
         "parameters": system.parameters,
         "open_weights": system.open_weights,
+        "kind": system.kind,
+        "cost": None if system.cost is None else msgspec.to_builtins(system.cost),
     }
 
 

@@ -1,5 +1,6 @@
 """Derive a published board anew from its predictions and the gold, offline, and name every number that differs."""
 
+import csv
 import json
 import math
 import re
@@ -11,7 +12,7 @@ from counterclaim.errors import Fault, Misuse
 from counterclaim.statistics.intervals import METHODS, Resampling
 from counterclaim_leaderboard.board import rank
 from counterclaim_leaderboard.formats import as_json
-from counterclaim_leaderboard.page import PAGE, render
+from counterclaim_leaderboard.site.writing import BOARD, files_of, written
 
 CLOSE = 1e-9
 """The relative difference that another machine's arithmetic may make; every printed digit is far above it."""
@@ -26,7 +27,8 @@ def verify(board: Path | str, submissions: Path | str, *, data: Path | str | Non
     """Rank the submissions as the board's signature says, and compare.
 
     Args:
-        board: board.json, as `counterclaim rank --out` writes it; where the numbers hold, the page beside it is compared as well.
+        board: board.json, as `counterclaim rank --out` writes it; where the numbers hold, the other files of the site beside it are
+            compared as well: all of them where the site's list of them is there, else those that are.
         submissions: the folder that was ranked.
         data: a dataset folder of the built form; default the release.
 
@@ -55,10 +57,40 @@ def verify(board: Path | str, submissions: Path | str, *, data: Path | str | Non
         one, other = expected.get(where, "nothing"), found.get(where, "nothing")
         if not _same(one, other):
             faults.append(Fault(str(path), where, repr(one), repr(other), "the predictions and the gold give what is expected"))
-    page = path.with_name(PAGE)
-    if not faults and page.exists() and page.read_text(encoding="utf-8") != render(derived):
-        faults.append(Fault(str(page), "", "the page of these numbers", "another", "rank anew"))
+    if not faults:
+        faults += _other_files(path.parent, files_of(derived))
     return len(expected.keys() | found.keys()), faults
+
+
+def _other_files(site: Path, expected: dict[str, str]) -> Iterator[Fault]:
+    """Give a fault for each file of a site that is not what the numbers give; pages print three digits and are compared whole."""
+    listed = written(site)
+    for name in sorted(expected.keys() | listed.keys()):
+        there = (site / name).is_file()
+        if name == BOARD or not (listed or there):
+            continue
+        if name not in expected:
+            yield Fault(str(site / name), "", "no such file", "one in the list of the site's files", "rank anew")
+        elif not there:
+            yield Fault(str(site / name), "", "the file of these numbers", "none", "rank anew")
+        elif not _same_text(name, (site / name).read_text(encoding="utf-8"), expected[name]):
+            yield Fault(str(site / name), "", "the file of these numbers", "another", "rank anew")
+
+
+def _same_text(name: str, one: str, other: str) -> bool:
+    """Tell whether two files say the same; of tables at full precision, number by number."""
+    if not name.endswith(".csv"):
+        return one == other
+    tables = [list(csv.reader(text.splitlines())) for text in (one, other)]
+    cells = [[_number(cell) for row in table for cell in row] for table in tables]
+    return [len(row) for row in tables[0]] == [len(row) for row in tables[1]] and all(map(_same, *cells))
+
+
+def _number(cell: str) -> float | str:
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
 
 
 def _read(path: Path) -> dict[str, Any]:

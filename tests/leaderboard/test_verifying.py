@@ -9,7 +9,7 @@ from counterclaim.errors import Misuse
 from counterclaim.statistics.intervals import Resampling
 from counterclaim_baselines.running import run_baselines
 from counterclaim_leaderboard.board import rank
-from counterclaim_leaderboard.page import write_site
+from counterclaim_leaderboard.site.writing import write_site
 from counterclaim_leaderboard.verifying import verify
 
 
@@ -69,11 +69,32 @@ def test_the_order_of_rows_is_no_difference_and_a_last_digit_neither(site, ranke
     assert differing(site, ranked, toy_data) == []
 
 
-def test_another_page_is_told(site, ranked, toy_data):
-    page = site.with_name("index.html")
-    page.write_text(page.read_text().replace("majority", "minority"))
+@pytest.mark.parametrize("name", ["index.html", "systems/majority.html", "assets/board.js", "board.csv"])
+def test_another_page_is_told(site, ranked, toy_data, name):
+    page = site.with_name("board.json").parent / name
+    page.write_text(page.read_text() + "more")
     (fault,) = verify(site, ranked[0], data=toy_data.path)[1]
-    assert fault.file.endswith("index.html")
+    assert fault.file.endswith(name)
+
+
+def test_a_page_too_few_and_one_too_many_are_told_of_a_whole_site(site, ranked, toy_data):
+    (site.parent / "data.html").unlink()
+    listed = site.with_name("site.json")
+    listed.write_text(json.dumps({**json.loads(listed.read_text()), "systems/ghost.html": ""}))
+    faults = verify(site, ranked[0], data=toy_data.path)[1]
+    assert [fault.file.rpartition("/")[2] for fault in faults] == ["data.html", "ghost.html"]
+
+
+def test_of_a_board_alone_no_page_is_asked(site, ranked, toy_data):
+    for name in ("site.json", "compare.html", "board.csv"):
+        site.with_name(name).unlink()
+    assert verify(site, ranked[0], data=toy_data.path)[1] == []
+
+
+def test_a_last_digit_of_the_table_is_no_difference(site, ranked, toy_data):
+    table = site.with_name("board.csv")
+    table.write_text(table.read_text().replace("1.0", "1.0000000000001"))
+    assert verify(site, ranked[0], data=toy_data.path)[1] == []
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,23 @@ class TestSystem:
         (folder / "system.yaml").write_text(raw)
         assert told in faults(folder, toy_data)[0]
 
+    @pytest.mark.parametrize(
+        ("line", "told"),
+        [
+            ("kind: oracle", "kind"),
+            ("cost: {seconds: -1}", "cost.seconds"),
+            ("cost: {price: .inf}", "cost.price"),
+            ("cost: {euros: 1}", "euros"),
+            ('link: "a\\u0007b"', "control characters"),
+            ('link: "a\\ud800b"', "control characters"),
+        ],
+    )
+    def test_kind_cost_and_text(self, submissions, toy_data, lines, line, told):
+        folder = submissions.write(stance=lines)
+        with (folder / "system.yaml").open("a") as file:
+            file.write(f"{line}\n")
+        only(faults(folder, toy_data), told)
+
     def test_unknown_key_with_the_nearest_name(self, submissions, toy_data, lines):
         folder = submissions.write(stance=lines)
         with (folder / "system.yaml").open("a") as file:
@@ -296,8 +313,8 @@ def test_failed_rank_leaves_the_earlier_site(submissions, toy_data, lines, tmp_p
     site = tmp_path / "site"
     call = ["rank", str(submissions.folder), "--out", str(site), "--data", str(toy_data.path)]
     assert main(call) == 0
-    before = {path.name: path.read_bytes() for path in site.iterdir()}
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     submissions.write("broken", stance=lines[1:])
     assert main(call) == 1
-    assert {path.name: path.read_bytes() for path in site.iterdir()} == before
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
     capsys.readouterr()

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from counterclaim.errors import Misuse
 from counterclaim.files import atomically
-from counterclaim.submission import System
+from counterclaim.submission import System, SystemKind
 from counterclaim_baselines.base import Baseline, Line, Row
 from counterclaim_baselines.llm import prompts
 from counterclaim_baselines.llm.cache import Cache
@@ -42,6 +42,7 @@ class LanguageModel(Baseline):
 
     name = "llm"
     tasks = ("attribution", "stance", "contradiction", "contrast", "graph")
+    kind = SystemKind.LANGUAGE_MODEL
     sees = "the article, both paragraphs with their marked words, or all articles of the event"
     training_data = "none of ours; what the model was trained on is its maker's to say"
     seed = 0

@@ -58,7 +58,7 @@ def attach(path: Path | str, out: Path | str, *, data: Path | str | None = None)
         remedy = "use the text letter for letter as it was annotated"
         raise FaultsFound([Fault(str(path), "", f"the text of a real article ({known})", found, remedy)])
     return build(
-        Corpus(joined, folder.manifest.version, folder.manifest.released),
+        Corpus(joined, folder.manifest.version, folder.manifest.released, folder.manifest.withheld),
         Path(out),
         card="\nReal articles with their text, attached. Not for redistribution.\n",
     )

@@ -85,7 +85,8 @@ def manifest_of(corpus: Corpus) -> dict[str, Any]:
     """Return what dataset.json will hold, but for the digests of the Parquet files."""
     events = _with_text(corpus)
     of_split = {split.value: [e.id for e in events if e.split == split] for split in _splits(events)}
-    return manifest_from(_tables(corpus), corpus.version, corpus.released, of_split)
+    manifest = manifest_from(_tables(corpus), corpus.version, corpus.released, of_split)
+    return manifest | ({"withheld": list(corpus.withheld)} if corpus.withheld else {})
 
 
 def manifest_from(tables: Tables, version: str, released: str, events: Mapping[str, Sequence[str]]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from counterclaim.corpus.read import HANDS, EventReader
 from counterclaim.corpus.write import to_yaml
 from counterclaim.corpus.yaml_reader import read_yaml, typed_list
 from counterclaim.errors import Fault, FaultsFound, Misuse, near_miss
+from counterclaim.labels import Split
 from counterclaim.records import Event
 
 REQUIRED = (
@@ -44,6 +45,8 @@ class Corpus(NamedTuple):
     version: str
     released: str
     """The day of the release, YYYY-MM-DD."""
+    withheld: tuple[str, ...] = ()
+    """The splits whose gold is not public."""
 
 
 def event_folders(sources: Path) -> list[Path]:
@@ -120,9 +123,13 @@ def read_corpus(sources: Path) -> Corpus:
     released = str((raw or {}).get("released", ""))
     if raw is not None and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", released):
         faults.append(Fault("corpus.yaml", "released", "the day of the release", repr(released), "write released: 2026-01-31"))
+    withheld = (raw or {}).get("withheld", [])
+    if not isinstance(withheld, list) or not all(one in list(Split) for one in withheld):
+        told = ("a list of splits", repr(withheld)[:100], "write withheld: [test], or leave it out")
+        faults.append(Fault("corpus.yaml", "withheld", *told))
     if faults:
         raise FaultsFound(faults)
-    return Corpus(events, version, released)
+    return Corpus(events, version, released, tuple(withheld))
 
 
 def folder_of(sources: Path, event: str) -> Path:

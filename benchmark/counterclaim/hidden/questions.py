@@ -93,7 +93,8 @@ def _write(data: DatasetFolder, tables: Tables, out: Path, card: str, hidden: tu
     if out.resolve() == data.path.resolve():
         raise Misuse(f"{out}: expected another folder than the dataset's own; name one with --out")
     manifest = manifest_from(tables, data.manifest.version, data.manifest.released, data.manifest.events)
-    return write_dataset(tables, manifest | ({"hidden": list(hidden)} if hidden else {}), out, card)
+    kept = {"withheld": data.manifest.withheld, "hidden": hidden}
+    return write_dataset(tables, manifest | {name: list(splits) for name, splits in kept.items() if splits}, out, card)
 
 
 def shown_id(ids: Mapping[str, str], item: str) -> str:

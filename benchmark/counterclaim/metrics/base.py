@@ -34,12 +34,6 @@ class LabelledItems:
     scored: bool = False
     """Whether a system gave scores; else `scores` is certain of the label."""
 
-    def masked(self, mask: NDArray[np.bool_]) -> "LabelledItems":
-        """Keep the items of the mask (N,), and the numbering of events."""
-        arrays = ("event", "labels", "scores", "types", "sets", "reversed")
-        kept: dict[str, Any] = {name: one[mask] for name in arrays if (one := getattr(self, name)) is not None}
-        return replace(self, **kept)
-
 
 ROLES = ("source", "cue", "content")
 
@@ -79,10 +73,6 @@ class GraphedEvents:
     """(N,) the number of each graph's event."""
     events: int
     graphs: tuple[Graph, ...]
-
-    def masked(self, mask: NDArray[np.bool_]) -> "GraphedEvents":
-        """Keep the graphs of the mask (N,), and the numbering of events."""
-        return replace(self, event=self.event[mask], graphs=tuple(self.graphs[i] for i in np.flatnonzero(mask)))
 
 
 class Metric(Protocol):

@@ -86,6 +86,19 @@ class Estimate:
         return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
 
 
+def estimates(rows: Counts, value: Callable[[Counts], Counts], resampling: Resampling = STANDARD) -> list[Estimate]:
+    """Return what `estimate` returns for each table of rows (tables, events, width), on the same replicates."""
+    rows = exactly(rows)
+    totals = rows.sum(1)
+    replicates = bootstrap(rows, value, resampling.replicates, resampling.seed)
+
+    def of(table: Counts, total: Counts, own: Counts) -> Estimate:
+        one = float(value(total))
+        return Estimate(one, *METHODS[resampling.method](own, one, lambda: value(total - table)))
+
+    return [of(*each) for each in zip(rows, totals, replicates, strict=True)]
+
+
 def estimate(rows: Counts, value: Callable[[Counts], Counts], resampling: Resampling = STANDARD) -> Estimate:
     """Return the value of summed rows (events, width) with its interval."""
     rows = exactly(rows)

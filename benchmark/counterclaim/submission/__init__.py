@@ -2,6 +2,6 @@
 
 from counterclaim.submission.folder import Submission, TaskPredictions, read_submission
 from counterclaim.submission.shelf import submission_folders
-from counterclaim.submission.system import System
+from counterclaim.submission.system import Cost, System, SystemKind
 
-__all__ = ["Submission", "System", "TaskPredictions", "read_submission", "submission_folders"]
+__all__ = ["Cost", "Submission", "System", "SystemKind", "TaskPredictions", "read_submission", "submission_folders"]

@@ -1,11 +1,43 @@
 """system.yaml: who and what made the predictions."""
 
+import math
+from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
+from unicodedata import category
 
 import msgspec
 import yaml
 
 from counterclaim.errors import Fault, near_miss
+
+
+class SystemKind(StrEnum):
+    """What sort of thing a system is."""
+
+    BOUND = "bound"
+    """Bounds the others: the gold itself, or one annotator."""
+    ARTEFACT = "artefact"
+    """Sees nothing of an item or only a part of it; what it scores is what the data gives away."""
+    RULES = "rules"
+    """Written by hand; at most a threshold is chosen on data."""
+    LEARNED = "learned"
+    """Its parameters were fitted."""
+    LANGUAGE_MODEL = "language model"
+    """Answers a prompt."""
+
+
+class Cost(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """What the predictions of all tasks took; training is not counted."""
+
+    seconds: Annotated[float, msgspec.Meta(ge=0)] | None = None
+    """On the hardware named."""
+    tokens: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    """Read and written by a language model."""
+    price: Annotated[float, msgspec.Meta(ge=0)] | None = None
+    """In US dollars."""
+    hardware: str | None = None
 
 
 class System(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -23,6 +55,8 @@ class System(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     parameters: int | None = None
     """The number of trained parameters, where that means something."""
     open_weights: bool | None = None
+    kind: SystemKind | None = None
+    cost: Cost | None = None
 
 
 def read_system(path: Path, faults: list[Fault]) -> System | None:
@@ -44,12 +78,27 @@ def read_system(path: Path, faults: list[Fault]) -> System | None:
         if isinstance(raw, dict):
             _unknown_keys(raw, path, faults)
             raw = {key: value for key, value in raw.items() if key in System.__struct_fields__}
-        return msgspec.convert(raw, System)
+        system = msgspec.convert(raw, System)
+        _unfit(msgspec.to_builtins(system), path, faults)
+        return system
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         faults.append(Fault(str(path), "", "YAML in UTF-8", " ".join(str(error).split())[:200], "mend the file"))
     except msgspec.ValidationError as error:
         faults.append(Fault(str(path), "", "the keys of a system", str(error), "see leaderboard/submissions/README.md"))
     return None
+
+
+def _unfit(fields: Mapping[str, object], path: Path, faults: list[Fault], within: str = "") -> None:
+    """Note text that no page or table can hold, and numbers that are none."""
+    for key, value in fields.items():
+        where = f"{within}{key}"
+        if isinstance(value, dict):
+            _unfit(value, path, faults, f"{where}.")
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, str) and any(category(character) in ("Cc", "Cs") and character not in "\n\t" for character in one):
+                faults.append(Fault(str(path), where, "text that can be shown", repr(one)[:100], "take the control characters out"))
+            if isinstance(one, float) and not math.isfinite(one):
+                faults.append(Fault(str(path), where, "a finite number", repr(one), "leave it out"))
 
 
 def _unknown_keys(raw: dict[str, object], path: Path, faults: list[Fault]) -> None:

@@ -1,0 +1,41 @@
+"""The kinds of pages, at a glance."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from counterclaim_leaderboard.board import Board
+from counterclaim_leaderboard.site import compare, data, event, index, system
+from counterclaim_leaderboard.site.contents import Site
+from counterclaim_leaderboard.site.rendering import Link, Page
+
+
+class Kind(NamedTuple):
+    """A kind of page."""
+
+    pages: Callable[[Site], Iterator[Page]]
+    link: Link | None = None
+    """What stands for it at the head of every page."""
+    of_gold: bool = False
+    """Whether it tells of items and events, and so is left out where the gold is withheld."""
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(index.pages, Link("Board", "index.html")),
+    Kind(compare.pages, Link("Compare", "compare.html")),
+    Kind(system.pages),
+    Kind(event.pages, Link("Events", event.INDEX), of_gold=True),
+    Kind(data.pages, Link("Data", "data.html")),
+)
+
+
+def site_of(board: Board) -> Site:
+    """Return the site of a board, with links to the kinds of pages that it has."""
+    public = Site(board, ()).shows_gold
+    return Site(board, tuple(kind.link for kind in KINDS if kind.link and not (kind.of_gold and not public)))
+
+
+def pages_of(site: Site) -> Iterator[Page]:
+    """Give all pages."""
+    for kind in KINDS:
+        if site.shows_gold or not kind.of_gold:
+            yield from kind.pages(site)
