@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from counterclaim_leaderboard.page import TITLES
+from counterclaim_leaderboard.site.titles import TITLES
 
 
 @lru_cache(maxsize=1)
