@@ -23,6 +23,7 @@ from counterclaim.statistics.bootstrap import bootstrap
 from counterclaim_baselines.cue_lexicon import CueLexicon
 from counterclaim_baselines.running import run_baselines
 from counterclaim_leaderboard.board import rank
+from counterclaim_leaderboard.formats import as_json
 
 
 class Cluster:
@@ -113,7 +114,8 @@ def test_a_board_is_the_same_though_a_worker_is_killed(doomed, shelf, toy_data):
         over.set()
         killer.join()
     assert len(killed) == 1
-    assert there == here
+    assert as_json(there) == as_json(here)
+    assert {name: one.answers for name, one in there.seen.items()} == {name: one.answers for name, one in here.seen.items()}
 
 
 def test_intervals_are_the_same(cluster, shelf, toy_data):
