@@ -1,7 +1,7 @@
 """Train the neural baselines over several seeds: `python -m counterclaim_baselines.neural cross-encoder`.
 
-All runs of a baseline share one process, so that what the frozen lower half makes of the texts is made once. Seed 0 is the row of the
-board; the other seeds go into `OTHERS/seed-N/`. What is kept in the folder of states is not learned again.
+All runs of a baseline share one process, so that what the frozen lower half makes of the texts is made once. Seed 0 is the row of
+the board; the other seeds go into `OTHERS/seed-N/`. What is kept in the folder of states is not learned again.
 """
 
 import argparse
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m counterclaim_baselines.neural", description=__doc__)
     parser.add_argument("name", choices=("cross-encoder", "token-classifier"))
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
-    parser.add_argument("--vitaminc", metavar="DIR", help="the folder of VitaminC's archive; without it those variants are left out")
+    parser.add_argument("--vitaminc", metavar="DIR", help="the folder of VitaminC's archive; without it, in-domain alone")
     parser.add_argument("--out", type=Path, default=Path("leaderboard/submissions"), metavar="DIR", help="for seed 0")
     parser.add_argument("--others", type=Path, default=Path("baselines/seeds"), metavar="DIR", help="for the other seeds")
     parser.add_argument("--state", type=Path, default=Path(".baselines"), metavar="DIR")

@@ -1,11 +1,16 @@
-"""The spread over seeds: by hand, and what cannot be compared."""
+"""The spread over seeds: by hand, what cannot be compared, what is stored, and which runs make it."""
+
+from pathlib import Path
 
 import pytest
 
 from counterclaim.cli import main
 from counterclaim.errors import Misuse
 from counterclaim.scoring import score
+from counterclaim_baselines import neural
 from counterclaim_baselines.seeds import Spread, spread_over_seeds
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -48,3 +53,48 @@ def test_the_verb_prints_each(folders, toy_data, capsys):
     first, *_ = capsys.readouterr().out.splitlines()
     assert first.startswith("* contradiction macro_f1")
     assert "1.000" in first
+
+
+SEVERAL = sorted({path.name for path in (ROOT / "baselines" / "seeds").glob("seed-*/*")})
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_the_readme_tells_what_the_stored_submissions_give(name):
+    folders = [ROOT / "leaderboard" / "submissions" / name, *sorted((ROOT / "baselines" / "seeds").glob(f"seed-*/{name}"))]
+    spreads, _ = spread_over_seeds(folders)
+    told = (ROOT / "baselines" / "README.md").read_text()
+    rows = [line for line in told.splitlines() if line.startswith(f"| {name} |")]
+    for one in spreads:
+        if one.headline and one.task != "contrast":
+            assert any(one.told() in row and f"| {one.task} |" in row for row in rows), one
+
+
+class TestEveryRun:
+    @pytest.fixture
+    def ran(self, monkeypatch):
+        seen = []
+
+        def note(baseline, out, dataset, run):
+            seen.append((baseline.name, str(out), run.seed, run.options.get("train")))
+            return out
+
+        monkeypatch.setattr(neural, "run_baseline", note)
+        return seen
+
+    def test_seeds_and_variants(self, ran):
+        neural.main(["cross-encoder", "--vitaminc", "there", "--seeds", "0", "2", "--out", "board", "--others", "others"])
+        assert ran == [
+            ("cross-encoder", out, seed, train)
+            for out, seed in (("board", 0), ("others/seed-2", 2))
+            for train in (None, "vitaminc", "both")
+        ]
+
+    def test_without_vitaminc_in_domain_alone(self, ran):
+        neural.main(["cross-encoder"])
+        neural.main(["token-classifier", "--seeds", "1"])
+        assert [(name, seed, train) for name, _, seed, train in ran] == [
+            ("cross-encoder", 0, None),
+            ("cross-encoder", 1, None),
+            ("cross-encoder", 2, None),
+            ("token-classifier", 1, None),
+        ]

@@ -74,7 +74,6 @@ class CrossEncoder(Baseline):
     seed = 0
     extra = "neural"
     heavy = True
-    batch = 4096
 
     def __init__(self) -> None:
         """Start with the training split alone."""
@@ -129,6 +128,7 @@ class CrossEncoder(Baseline):
         fitted = time.process_time() - started
         right = [plan.labels.index(row["label"]) for row in validation]
         scores = self._scores(task, validation)
+        self.told = {}  # as it is after `load`
         self.offsets = deciding.best_offsets(scores, right, self.prior)
         first, then = (deciding.macro_f1(right, scores + offsets) if right else 0.0 for offsets in (self.prior, self.offsets))
         print(
@@ -202,7 +202,8 @@ class CrossEncoder(Baseline):
     def _scores(self, task: str, items: Sequence[Row]) -> Counts:
         """Return the log-probabilities of the labels of a task, (items, labels); pairs that are not alike have the frequent label.
 
-        A pair is asked once, in the order of its texts, however it stands: turned round it is the same pair.
+        A pair is asked once, in the order of its texts, however it stands: turned round it is the same pair. All are asked at
+        once: which others a pair is padded with decides the last bits of its scores.
         """
         from counterclaim_baselines.cross_encoder import training  # noqa: PLC0415 - an extra
 
