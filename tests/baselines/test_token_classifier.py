@@ -107,8 +107,8 @@ class TestNetwork:
         network = TagNetwork()
         reading = Reading("Unverifiable gates\n\nshut", Switches())
         states = network.read(reading)
-        encoded = network.halves.tokenizer.encode("Unverifiable gates")
-        pieces = minilm.embed(network.halves, encoded.ids)[1:-1]
+        encoded = network.parts.tokenizer.encode("Unverifiable gates")
+        pieces = minilm.embed(network.parts, encoded.ids)[1:-1]
         assert len(pieces) > 2
         assert states.shape == (3, minilm.WIDTH)
         assert torch.allclose(states[0], pieces[:-1].mean(0), atol=1e-5)

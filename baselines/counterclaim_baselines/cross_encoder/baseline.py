@@ -63,7 +63,7 @@ NEVER = -50.0
 
 
 class CrossEncoder(Baseline):
-    """A cross-encoder on MiniLM-L6 whose lower half reads each text by itself and is left as it was, the upper half fine-tuned."""
+    """A cross-encoder on MiniLM-L6: its lower four layers read each text alone and stay as they were, the upper two are trained."""
 
     name = "cross-encoder"
     tasks = ("stance", "contradiction", "contrast")

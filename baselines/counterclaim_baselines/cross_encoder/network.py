@@ -1,4 +1,4 @@
-"""The network: the lower half of MiniLM-L6 reads each text by itself, the upper half reads both together.
+"""The network: the lower part of MiniLM-L6 reads each text by itself, the upper part reads both together.
 
 What is compared are the means of both, in the way of Conneau et al. (2017), "Supervised Learning of Universal Sentence
 Representations from Natural Language Inference Data", section 3.1: the weights were made for means of words, not for a first place.
@@ -18,35 +18,35 @@ from counterclaim_baselines.cross_encoder.items import Side
 
 
 @cache
-def halves() -> minilm.Halves:
-    """Load the weights as the package holds them, once; the upper half is copied before it is trained."""
-    return minilm.halves()
+def parts() -> minilm.Parts:
+    """Load the weights as the package holds them, once; the upper part is copied before it is trained."""
+    return minilm.parts()
 
 
 @cache
 def read(side: Side) -> Tensor:
-    """Return what the lower half makes of a text: (places, width). It is the same whatever is trained above it, so once."""
-    tokenizer = halves().tokenizer
+    """Return what the lower part makes of a text: (places, width). It is the same whatever is trained above it, so once."""
+    tokenizer = parts().tokenizer
     ids = tokenizer.encode(side.text, add_special_tokens=False).ids[: side.most]
-    return minilm.embed(halves(), [tokenizer.token_to_id("[CLS]"), *ids, tokenizer.token_to_id("[SEP]")])
+    return minilm.embed(parts(), [tokenizer.token_to_id("[CLS]"), *ids, tokenizer.token_to_id("[SEP]")])
 
 
 def meaning(side: Side) -> Tensor:
-    """Return the mean of a text after both halves as they come, of length 1: (width,)."""
+    """Return the mean of a text after both parts as they come, of length 1: (width,)."""
     with torch.no_grad():
         states = read(side)[None]
-        for layer in halves().upper:
-            states = minilm.attend(layer, states, None, halves().heads)
+        for layer in parts().upper:
+            states = minilm.attend(layer, states, None, parts().heads)
         return functional.normalize(states[0].mean(0), dim=0)
 
 
 class PairNetwork(nn.Module):  # type: ignore[misc]
-    """The upper half: it labels pairs of texts. A symmetric one sees a pair as a set, turned round it is the same."""
+    """The upper part: it labels pairs of texts. A symmetric one sees a pair as a set, turned round it is the same."""
 
     def __init__(self, labels: int, symmetric: bool) -> None:
         """Copy the weights; the layer that gives the labels is new."""
         super().__init__()
-        self.upper = deepcopy(halves().upper)
+        self.upper = deepcopy(parts().upper)
         self.symmetric = symmetric
         self.head = nn.Linear((3 if symmetric else 4) * minilm.WIDTH + 1, labels)
         self.dropout = nn.Dropout(0.1)
@@ -57,7 +57,7 @@ class PairNetwork(nn.Module):  # type: ignore[misc]
         ends = torch.tensor([[len(one), len(one) + len(other)] for one, other in pairs])
         places = torch.arange(states.shape[1])[None]
         for layer in self.upper:
-            states = minilm.attend(layer, states, (places < ends[:, 1:])[:, None, None], halves().heads)
+            states = minilm.attend(layer, states, (places < ends[:, 1:])[:, None, None], parts().heads)
         first = _mean(states, places < ends[:, :1])
         second = _mean(states, (places >= ends[:, :1]) & (places < ends[:, 1:]))
         alike = functional.cosine_similarity(first, second)[:, None]

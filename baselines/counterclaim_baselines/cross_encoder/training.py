@@ -24,7 +24,7 @@ def train(
     epochs: Sequence[Sequence[int]],
     weights: Sequence[float],
 ) -> None:
-    """Train the upper half on weighted cross-entropy.
+    """Train the upper part on weighted cross-entropy.
 
     Args:
         network: Changed in place.

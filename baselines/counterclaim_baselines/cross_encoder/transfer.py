@@ -35,9 +35,10 @@ class VitaminC(Baseline):
         del task
         started = time.process_time()
         self._start()
-        epochs = list(sampling.epochs([row["label"] for row in train], None, 0, 1, self.seed or 0))
-        right = [LABELS.index(row["label"]) for row in train]
-        training.train(self.network, [_sides(row) for row in train], right, epochs, [1.0] * len(LABELS))
+        labels = [row["label"] for row in train]
+        epochs = list(sampling.epochs(labels, None, 0, 1, self.seed or 0))
+        right = [LABELS.index(label) for label in labels]
+        training.train(self.network, [_sides(row) for row in train], right, epochs, sampling.weights(labels, LABELS))
         seconds = time.process_time() - started
         told = ""
         if validation:

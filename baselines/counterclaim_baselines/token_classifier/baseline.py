@@ -17,15 +17,15 @@ from counterclaim_baselines.crf.baseline import Choice, extracted
 from counterclaim_baselines.crf.chain import Chain, labelled
 from counterclaim_baselines.crf.reading import Reading, Switches
 
-EPOCHS = 3
-CUE_THRESHOLDS = (0.2, 0.35, 0.5)
-ROLE_THRESHOLDS = (0.3, 0.4, 0.5)
+EPOCHS = 4
+CUE_THRESHOLDS = (0.35, 0.5, 0.65)
+ROLE_THRESHOLDS = (0.2, 0.3, 0.4)
 FREE_THRESHOLDS = (0.3, 0.5)
 PARAMETERS = 22_573_070
 
 
 class TokenClassifier(Baseline):
-    """A token classifier on MiniLM-L6 whose lower half reads each paragraph once and is left as it was, the upper half fine-tuned.
+    """A token classifier on MiniLM-L6: its lower four layers read each paragraph and stay as they were, the upper two are trained.
 
     One network answers all three layers of the chain (cues, the source and content of each cue, contents without a cue); what the
     layers before have found is added to its words as marks. Tags, their decoding and what they cannot express are those of `crf`.

@@ -1,4 +1,4 @@
-"""The network: the lower half of MiniLM-L6 reads a paragraph, the upper half a run of its words with what is known of them."""
+"""The network: the lower part of MiniLM-L6 reads a paragraph, the upper part a run of its words with what is known of them."""
 
 from collections.abc import Sequence
 
@@ -15,20 +15,19 @@ MOST = 500
 
 
 class TagNetwork(nn.Module):  # type: ignore[misc]
-    """The upper half: it gives each word of a run the scores of the tags of its layer."""
+    """The upper part: it gives each word of a run the scores of the tags of its layer."""
 
     def __init__(self) -> None:
-        """Load the weights that the package holds; the marks begin as nothing, the layers that give the tags are new."""
+        """Load the weights that the package holds; marks and the layers that give the tags are new."""
         super().__init__()
-        self.halves = minilm.halves()
-        self.upper = self.halves.upper
+        self.parts = minilm.parts()
+        self.upper = self.parts.upper
         self.heads = nn.ModuleList([nn.Linear(minilm.WIDTH, len(tags)) for tags in LAYERS])
-        self.marks = nn.Embedding(len(MARKS), minilm.WIDTH)
-        nn.init.zeros_(self.marks.weight)
+        self.marks = nn.Embedding(len(MARKS), minilm.WIDTH, padding_idx=0)
         self.dropout = nn.Dropout(0.1)
 
     def read(self, reading: Reading) -> Tensor:
-        """Return for each word the mean of what the lower half makes of its pieces: (words, width)."""
+        """Return for each word the mean of what the lower part makes of its pieces: (words, width)."""
         return torch.cat([self._paragraph(reading, first, past) for first, past in reading.paragraphs])
 
     def forward(self, runs: Sequence[tuple[Tensor, Run]]) -> list[Tensor]:
@@ -39,16 +38,16 @@ class TagNetwork(nn.Module):  # type: ignore[misc]
         mask = (torch.arange(words.shape[1])[None] < lengths[:, None])[:, None, None]
         states = words + self.marks(marks)
         for layer in self.upper:
-            states = minilm.attend(layer, states, mask, self.halves.heads)
+            states = minilm.attend(layer, states, mask, self.parts.heads)
         states = self.dropout(states)
         return [self.heads[run.layer](states[n, : run.past - run.first]) for n, (_, run) in enumerate(runs)]
 
     def _paragraph(self, reading: Reading, first: int, past: int) -> Tensor:
         start = reading.tokens[first][0]
-        tokenizer = self.halves.tokenizer
+        tokenizer = self.parts.tokenizer
         encoded = tokenizer.encode(reading.text[start : reading.tokens[past - 1][1]], add_special_tokens=False)
         ids = [tokenizer.token_to_id("[CLS]"), *encoded.ids[:MOST], tokenizer.token_to_id("[SEP]")]
-        pieces = minilm.embed(self.halves, ids)[1:-1]
+        pieces = minilm.embed(self.parts, ids)[1:-1]
         owner = torch.zeros(past - first, len(pieces))
         word = first
         for piece, (begins, _) in enumerate(encoded.offsets[:MOST]):

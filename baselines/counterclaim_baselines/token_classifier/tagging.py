@@ -15,12 +15,12 @@ from counterclaim_baselines.crf.tags import Tokens
 from counterclaim_baselines.token_classifier.network import TagNetwork
 from counterclaim_baselines.token_classifier.sequences import LAYERS, Run, lessons, of_cues, of_free, of_roles
 
-RATE, NEW_RATE = 1e-4, 1e-3
+RATE, NEW_RATE = 3e-4, 2e-3
 ASKED_AT_ONCE = 32
 
 
 def train(network: TagNetwork, articles: Sequence[Labelled], epochs: int, seed: int) -> None:
-    """Train the upper half, the marks and the layers of tags together, on the mean cross-entropy of words."""
+    """Train the upper part, the marks and the layers of tags together, on the mean cross-entropy of words."""
     items: list[tuple[Tensor, Run, Tensor]] = []
     for article in articles:
         states = network.read(article.reading)
