@@ -58,7 +58,7 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
         "seeds",
         help="tell how far the scores move with the seed",
         description="Score the submissions of several seeds; print the mean, the standard deviation and the range of each metric.",
-        epilog="example: counterclaim baseline seeds leaderboard/submissions/cross-encoder baselines/seeds/cross-encoder-seed*",
+        epilog="example: counterclaim baseline seeds leaderboard/submissions/cross-encoder baselines/seeds/seed-*/cross-encoder",
     )
     seeds.add_argument("folders", metavar="FOLDER", nargs="+", help="a submission; the folders differ in the seed alone")
     add_split(seeds)
