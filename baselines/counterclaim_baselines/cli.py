@@ -10,7 +10,7 @@ EXAMPLE = "  counterclaim baseline list\n  counterclaim baseline run tfidf --spl
 
 
 def add_arguments(verb: argparse.ArgumentParser) -> None:
-    """Add `list`, `run` and `curve`."""
+    """Add `list`, `run`, `curve` and `seeds`."""
     verbs = verb.add_subparsers(title="verbs", metavar="VERB", required=True)
     listed = verbs.add_parser(
         "list",
@@ -54,6 +54,16 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
     add_split(curve)
     add_data(curve)
     curve.set_defaults(run=_curve)
+    seeds = verbs.add_parser(
+        "seeds",
+        help="tell how far the scores move with the seed",
+        description="Score the submissions of several seeds; print the mean, the standard deviation and the range of each metric.",
+        epilog="example: counterclaim baseline seeds leaderboard/submissions/cross-encoder baselines/seeds/seed-*/cross-encoder",
+    )
+    seeds.add_argument("folders", metavar="FOLDER", nargs="+", help="a submission; the folders differ in the seed alone")
+    add_split(seeds)
+    add_data(seeds)
+    seeds.set_defaults(run=_seeds)
 
 
 def _list(arguments: argparse.Namespace) -> None:
@@ -93,6 +103,17 @@ def _curve(arguments: argparse.Namespace) -> None:
     points, signature = learning_curve(arguments.name, arguments.task, **of)
     for point in points:
         print(f"{point.events:>4} events  {point.items:>6} items  {point.score.told()}")
+    print(signature)
+
+
+def _seeds(arguments: argparse.Namespace) -> None:
+    from counterclaim_baselines.seeds import spread_over_seeds  # noqa: PLC0415 - keeps `--help` quick
+
+    spreads, signature = spread_over_seeds(arguments.folders, split=arguments.split, data=arguments.data)
+    for one in spreads:
+        each = " ".join(f"{value:.3f}" for value in one.values)
+        print(f"{'*' if one.headline else ' '} {one.task:<13} {one.metric:<24} {one.told()}  {each}")
+    print("* headline; mean ± standard deviation over the submissions, the range in brackets, then each")
     print(signature)
 
 

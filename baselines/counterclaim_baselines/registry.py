@@ -16,6 +16,7 @@ from counterclaim_baselines.pipeline.baseline import Pipeline
 from counterclaim_baselines.source_only import SourceOnly
 from counterclaim_baselines.stratified_random import StratifiedRandom
 from counterclaim_baselines.tfidf import TfIdf
+from counterclaim_baselines.token_classifier.baseline import TokenClassifier
 
 BASELINES: dict[str, type[Baseline]] = {
     baseline.name: baseline
@@ -30,6 +31,7 @@ BASELINES: dict[str, type[Baseline]] = {
         CueLexicon,
         DependencyRules,
         Crf,
+        TokenClassifier,
         CueGraph,
         Pipeline,
         LanguageModel,

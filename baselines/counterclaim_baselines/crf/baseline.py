@@ -11,7 +11,7 @@ from counterclaim.errors import Misuse
 from counterclaim.tasks.attribution import ATTRIBUTION, TokenisedGold
 from counterclaim_baselines.attributions import spelled
 from counterclaim_baselines.base import Baseline, Line, Row
-from counterclaim_baselines.crf.chain import Chain, Labelled, Penalties, fit_cues, fit_free, fit_roles, labelled
+from counterclaim_baselines.crf.chain import Chain, Fields, Labelled, Penalties, fit_cues, fit_free, fit_roles, labelled
 from counterclaim_baselines.crf.reading import Reading, Switches
 from counterclaim_baselines.speakers import named
 
@@ -63,42 +63,48 @@ class Crf(Baseline):
         """
         del task
         articles = [self._labelled(row) for row in train]
-        best = _Choice(validation, [self._labelled(row) for row in validation])
+        best = Choice(validation, [self._labelled(row) for row in validation])
         roles = [fit_roles(articles, penalties) for penalties in ROLES]
         free = fit_free(articles, FREE)
         cues = [fit_cues(articles, penalties) for penalties in CUES]
-        chain = best(Chain(model, roles[0], free, threshold) for model, threshold in product(cues, CUE_THRESHOLDS))
+        chain = best(Chain(Fields(model, roles[0], free), threshold) for model, threshold in product(cues, CUE_THRESHOLDS))
+        of_cues = cast(Fields, chain.models).of_cues
         self.chain = best(
-            replace(chain, roles=model, role_threshold=of_roles, free_threshold=of_free)
+            Chain(Fields(of_cues, model, free), chain.cue_threshold, of_roles, of_free)
             for model, of_roles, of_free in product(roles, ROLE_THRESHOLDS, FREE_THRESHOLDS)
         )
 
     def predict(self, task: str, items: Sequence[Row]) -> list[Line]:
         """Extract article by article."""
         del task
-        lines = []
-        for item in items:
-            found = self.chain.extract(Reading(item["text"], self.switches))
-            names = named(item["text"], found, item["outlet_name"])
-            lines.append({"id": item["id"], "attributions": [spelled(one, by) for one, by in zip(found, names, strict=True)]})
-        return lines
+        return [extracted(self.chain, Reading(item["text"], self.switches), item) for item in items]
 
     def _labelled(self, row: Row) -> Labelled:
         return labelled(Reading(row["text"], self.switches), row["attributions"])
 
 
-class _Choice:
+def extracted(chain: Chain, reading: Reading, item: Row) -> Line:
+    """Return the line of a submission for an article, with the names of who speaks."""
+    found = chain.extract(reading)
+    names = named(item["text"], found, item["outlet_name"])
+    return {"id": item["id"], "attributions": [spelled(one, by) for one, by in zip(found, names, strict=True)]}
+
+
+class Choice:
     """Chooses the chain with the best linked F1 on held articles; without any, the first."""
 
     def __init__(self, rows: Sequence[Row], held: Sequence[Labelled]) -> None:
+        """Take the articles, as rows of the dataset and as they are read."""
         self.gold = ATTRIBUTION.gold(rows) if rows else None
         self.held = {row["id"]: one.reading for row, one in zip(rows, held, strict=True)}
 
     def __call__(self, chains: Iterable[Chain]) -> Chain:
+        """Return the first of the best."""
         candidates = list(chains)
-        return max(candidates, key=self._linked_f1) if self.gold else candidates[0]
+        return max(candidates, key=self.linked_f1) if self.gold else candidates[0]
 
-    def _linked_f1(self, chain: Chain) -> float:
+    def linked_f1(self, chain: Chain) -> float:
+        """Return the headline of the task, counted as the ranking counts it."""
         gold = cast(TokenisedGold, self.gold)
         lines = [{"id": one, "attributions": [spelled(found) for found in chain.extract(self.held[one])]} for one in gold.ids]
         packed = ATTRIBUTION.pack([msgspec.convert(line, ATTRIBUTION.line) for line in lines])

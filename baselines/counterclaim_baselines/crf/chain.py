@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from counterclaim.metrics.base import ROLES
 from counterclaim_baselines.attributions import Found
@@ -21,6 +21,9 @@ from counterclaim_baselines.crf.tags import (
 )
 
 ITERATIONS = 80
+
+Shares = Sequence[Mapping[str, float]]
+"""For each token the probability of each of its tags; a tag that is not there has none."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,42 @@ def fit_free(articles: Sequence[Labelled], penalties: Penalties) -> Any:
     return fitted(sequences, tags, penalties)
 
 
+class Models(Protocol):
+    """What the chain asks, layer after layer."""
+
+    def cues(self, reading: Reading) -> Shares:
+        """Return the shares of the tags of cues for each token of an article."""
+
+    def roles(self, reading: Reading, cues: Sequence[Tokens]) -> Sequence[Shares]:
+        """Return for each cue the shares of the tags of roles in its window, beside the other cues."""
+
+    def free(self, reading: Reading, claims: Sequence[str]) -> Shares:
+        """Return the shares of the tags of free contents for each token, given what the cues claim (`claimed`)."""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Three conditional random fields as the models."""
+
+    of_cues: Any
+    of_roles: Any
+    of_free: Any
+
+    def cues(self, reading: Reading) -> Shares:
+        """Ask paragraph by paragraph."""
+        return _joined(self.of_cues.predict_marginals(by_paragraph(reading, reading.features)))
+
+    def roles(self, reading: Reading, cues: Sequence[Tokens]) -> Sequence[Shares]:
+        """Ask window by window."""
+        tags = cue_tags(reading, cues)
+        found: Sequence[Shares] = self.of_roles.predict_marginals([around(reading, cue, tags) for cue in cues])
+        return found
+
+    def free(self, reading: Reading, claims: Sequence[str]) -> Shares:
+        """Ask paragraph by paragraph."""
+        return _joined(self.of_free.predict_marginals(by_paragraph(reading, beside(reading, claims))))
+
+
 @dataclass(frozen=True)
 class Chain:
     """Trained models, and the probabilities from which on a cue, a word of source or content, and a free content are taken.
@@ -101,9 +140,7 @@ class Chain:
     A token goes by its own probability, not by the best sequence: the score is by shared tokens, which that serves (Goodman 1996).
     """
 
-    cues: Any
-    roles: Any
-    free: Any
+    models: Models
     cue_threshold: float = 0.2
     role_threshold: float = 0.4
     free_threshold: float = 0.5
@@ -117,15 +154,14 @@ class Chain:
 
     def cued(self, reading: Reading) -> list[tuple[Tokens, Tokens, Tokens]]:
         """Return source, cue and content of each cue that has a content."""
-        found = self._cues(reading)
+        found = begun(self.models.cues(reading), reading, self.cue_threshold)
         if not found:
             return []
-        tags = cue_tags(reading, found)
-        shares = self.roles.predict_marginals([around(reading, cue, tags) for cue in found])
+        shares = self.models.roles(reading, found)
         roles = [(cue, *roles_of(reading, cue, self._taken(row))) for cue, row in zip(found, shares, strict=True)]
         return [(source, cue, content) for cue, source, content in roles if content]
 
-    def _taken(self, shares: Sequence[Mapping[str, float]]) -> list[str]:
+    def _taken(self, shares: Shares) -> list[str]:
         """Return for each token the more probable of S and X where it is at least as probable as the threshold."""
         tags = []
         for share in shares:
@@ -134,13 +170,8 @@ class Chain:
             tags.append(name if probable[name] >= self.role_threshold else OUT)
         return tags
 
-    def _cues(self, reading: Reading) -> list[Tokens]:
-        shares = self.cues.predict_marginals(by_paragraph(reading, reading.features))
-        return begun([share for paragraph in shares for share in paragraph], reading, self.cue_threshold)
-
     def _free(self, reading: Reading, claims: Sequence[str]) -> list[tuple[Tokens, Tokens]]:
-        shares = self.free.predict_marginals(by_paragraph(reading, beside(reading, claims)))
-        rows = [share for paragraph in shares for share in paragraph]
+        rows = self.models.free(reading, claims)
         tags = [OUT] * len(rows)
         for first, past in reading.paragraphs:
             for at in range(first, past):
@@ -155,7 +186,7 @@ class Chain:
         return free_of(reading, tags)
 
 
-def begun(rows: Sequence[Mapping[str, float]], reading: Reading, threshold: float) -> list[Tokens]:
+def begun(rows: Shares, reading: Reading, threshold: float) -> list[Tokens]:
     """Return the cues whose beginning is at least as probable as the threshold; what goes on is the more probable of its tags."""
     found: list[list[int]] = []
     for first, past in reading.paragraphs:
@@ -179,3 +210,7 @@ def claimed(reading: Reading, cued: Sequence[tuple[Tokens, Tokens, Tokens]]) -> 
             for token in one[role]:
                 tags[token] = name
     return tags
+
+
+def _joined(paragraphs: Sequence[Shares]) -> Shares:
+    return [share for paragraph in paragraphs for share in paragraph]

@@ -1,6 +1,5 @@
-"""What the cross-encoder reads of an item: two texts, each cut to the word pieces nearest to its marked words."""
+"""What the cross-encoder reads of an item: two texts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim_baselines.base import Row
@@ -8,10 +7,10 @@ from counterclaim_baselines.texts import ranked_sentences, words
 
 GAP = " … "
 """What stands between the pieces of a mention, and between sentences that do not follow each other."""
-PAIR_PIECES = 40
-"""Of each mention in its paragraph: the median mention has nine words, its paragraph 45."""
-CLAIM_PIECES = 44
-ARTICLE_PIECES = 92
+MENTION_PIECES = 40
+"""The longest mention of the train split has 36."""
+CLAIM_PIECES = 32
+ARTICLE_PIECES = 64
 
 
 @dataclass(frozen=True)
@@ -19,36 +18,15 @@ class Side:
     """One of the two texts of an item."""
 
     text: str
-    marks: tuple[tuple[int, int], ...]
-    """The ranges of characters about which the text is cut."""
     most: int
-    """The number of word pieces that it is cut to."""
+    """The number of word pieces after which it is cut."""
 
 
 def sides(task: str, item: Row) -> tuple[Side, Side]:
-    """Return the two texts of an item: both mentions in their paragraphs, or the holder with the claim and the article."""
+    """Return the two texts of an item: both mentions, or the holder with the claim and the article."""
     if task == "stance":
-        claim, article = claim_of(item), article_of(item)
-        return Side(claim, ((0, len(claim)),), CLAIM_PIECES), Side(article, ((0, len(article)),), ARTICLE_PIECES)
-    first, second = (marked(item[f"{side}_paragraph"], item[f"{side}_mention"]) for side in ("first", "second"))
-    return first, second
-
-
-def marked(paragraph: str, mention: str) -> Side:
-    """Put each piece of a mention into brackets, where it first stands after the piece before it.
-
-    A piece that does not stand in the paragraph stays without brackets.
-    """
-    text, marks, position = "", [], 0
-    for piece in mention.split(GAP):
-        start = paragraph.find(piece, position)
-        if start < 0:
-            continue
-        text += paragraph[position:start]
-        marks.append((len(text), len(text) + len(piece) + 2))
-        text += f"[{piece}]"
-        position = start + len(piece)
-    return Side(text + paragraph[position:], tuple(marks), PAIR_PIECES)
+        return Side(claim_of(item), CLAIM_PIECES), Side(article_of(item), ARTICLE_PIECES)
+    return Side(item["first_mention"], MENTION_PIECES), Side(item["second_mention"], MENTION_PIECES)
 
 
 def claim_of(item: Row) -> str:
@@ -72,15 +50,3 @@ def article_of(item: Row) -> str:
         if words(best) & name:
             chosen.append(best)
     return GAP.join(dict.fromkeys([*chosen, *ranked[1:2]]))
-
-
-def window(pieces: Sequence[tuple[int, int]], side: Side) -> list[int]:
-    """Return which word pieces of a text are read, in its order: those nearest to a marked one, the first of equals.
-
-    Args:
-        pieces: The ranges of characters of the word pieces.
-        side: The text. Without marks the first pieces are read.
-    """
-    inside = [n for n, (start, end) in enumerate(pieces) if any(start < till and since < end for since, till in side.marks)]
-    distance = [min((abs(n - other) for other in inside), default=0) for n in range(len(pieces))]
-    return sorted(sorted(range(len(pieces)), key=lambda n: (distance[n], n))[: side.most])
