@@ -27,6 +27,7 @@ class StubHub:
         self.large = {}
         """What large files hold, by SHA-256, from the moment in which they arrived."""
         self.created = False
+        self.ignored = set()
         self.failing = lambda method, path: None
         self.requests, self.keys = [], set()
         stub = self
@@ -116,7 +117,7 @@ class StubHub:
         large = name.endswith(".parquet")
         there = self.commits[-1].get(name)
         known = None if there is None else hashlib.sha256(there).hexdigest() if large else oid(there)
-        return {"path": name, "uploadMode": "lfs" if large else "regular", "shouldIgnore": False, "oid": known}
+        return {"path": name, "uploadMode": "lfs" if large else "regular", "shouldIgnore": name in self.ignored, "oid": known}
 
     def wanted(self, one):
         upload = {"actions": {"upload": {"href": f"{self.address}/store/{one['oid']}"}}}

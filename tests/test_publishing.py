@@ -82,6 +82,14 @@ def test_after_a_failed_upload_a_second_run_completes(place, hub, data):
     assert hub.at(f"v{data.manifest.version}").items() >= contents(data).items()
 
 
+def test_a_release_that_did_not_arrive_whole_gets_no_tag(hub, data):
+    hub.ignored = {"croissant.json"}  # by a .gitignore of the repository
+    done = publish(hub, data)
+    assert done.returncode == 2
+    assert "croissant.json missing or other" in done.stderr
+    assert not hub.tags
+
+
 def test_publishing_again_sends_no_file_and_leaves_the_tag(hub, data):
     assert publish(hub, data).returncode == 0
     before = len(hub.commits), dict(hub.tags)

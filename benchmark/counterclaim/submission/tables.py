@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 import msgspec
+import numpy as np
 
 from counterclaim.errors import Fault
 from counterclaim.submission.parquet import filled
@@ -40,12 +41,21 @@ class Held:
 def rows_of(table: Table) -> list[dict[str, Any]]:
     """Return the rows of a table, without their empty cells. The unnamed index of a data frame is no column."""
     if not isinstance(table, ArrowTable):
-        return [filled(row) for row in table]
+        return [filled(_plain(row)) for row in table]
     import pyarrow as pa  # noqa: PLC0415 - imports slowly
 
     arrow = pa.table(table)
     named = [name for name in arrow.column_names if not name.startswith("__index_level_")]
     return [filled(row) for row in arrow.select(named).to_pylist()]
+
+
+def _plain(value: Any) -> Any:
+    """Turn numpy's scalars and arrays into Python's, as a model's outputs often have them."""
+    if isinstance(value, np.generic | np.ndarray):
+        return value.tolist()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def read_held(held: Held, form: type[msgspec.Struct], faults: list[Fault]) -> Iterator[tuple[int, Any]]:
