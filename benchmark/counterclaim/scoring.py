@@ -177,6 +177,8 @@ def score_counts(
 def validate(submission: Path | str | Predictions, *, split: str = "test", data: Path | str | None = None) -> Submission:
     """Check a submission folder, or predictions in memory; the arguments and what is raised are those of `score`.
 
+    A split whose gold is hidden can be checked, too.
+
     Returns:
         The submission, where there is no fault.
 
