@@ -7,13 +7,14 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test test-extras test-browser test-postgres check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
+.PHONY: help test test-extras test-browser test-postgres test-harness check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
 	@echo "make test         run the tests"
 	@echo "make test-extras  run the tests of the baselines with all that they may need (spaCy, torch)"
 	@echo "make test-postgres  run the tests of the service on PostgreSQL (needs Debian's postgresql)"
+	@echo "make test-harness run the tasks in lm-evaluation-harness and in Inspect, offline, each in an environment of its own"
 	@echo "make check        lint and types"
 	@echo "make data         check the sources of the gold and build the dataset"
 	@echo "make datasheet    put the figures of the commands into the datasheet"
@@ -65,6 +66,18 @@ test-extras: $(VENV)/.extras
 test-postgres: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgresql]'
 	$(BIN)/python tests/service/with_postgresql.py $(abspath $(BIN))/python -m pytest tests/service
+
+# Each harness in an environment of its own, so that its pins decide nothing for the project.
+HARNESSES := $(notdir $(basename $(wildcard tests/harness/*.txt)))
+
+$(VENV)-harness/%/.ready: tests/harness/%.txt pyproject.toml
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[llm]' pytest -r $<
+	@touch $@
+
+test-harness: $(HARNESSES:%=$(VENV)-harness/%/.ready)
+	@HF_HOME=$$(mktemp -d) && export HF_HOME && trap 'rm -rf "$$HF_HOME"' EXIT && \
+	for one in $(HARNESSES); do HF_HUB_OFFLINE=1 $(VENV)-harness/$$one/bin/python -m pytest tests/harness/test_$$one.py || exit; done
 
 check: $(VENV)/.check
 	$(BIN)/ruff check .
@@ -125,4 +138,4 @@ llm-local: $(VENV)-llm/.ready
 	$(VENV)-llm/bin/python tests/llm_local.py
 
 clean:
-	rm -rf $(VENV) $(VENV)-llm $(VENV)-croissant $(VENV)-bench
+	rm -rf $(VENV) $(VENV)-llm $(VENV)-croissant $(VENV)-bench $(VENV)-harness

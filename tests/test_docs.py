@@ -92,11 +92,13 @@ def test_power_in_the_datasheet_is_that_of_the_board():
     assert told == expected
 
 
-@pytest.mark.parametrize("module", ["counterclaim.dataset"])
-def test_doctests(module):
+@pytest.mark.parametrize("name", [name for name in counterclaim.__all__ if name not in ("System", "attach")])
+def test_every_public_function_has_an_example_that_holds(name, monkeypatch, tmp_path):
     import doctest
-    import importlib
 
-    found = doctest.testmod(importlib.import_module(module))
-    assert found.attempted
-    assert not found.failed
+    monkeypatch.chdir(tmp_path)
+    (example,) = doctest.DocTestFinder(recurse=False).find(getattr(counterclaim, name), name, globs={})
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    runner.run(example)
+    assert runner.summarize().attempted
+    assert not runner.summarize().failed

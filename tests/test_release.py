@@ -92,9 +92,10 @@ def test_load_from_a_wheel(clone, expected, tmp_path):
     code = "import counterclaim; assert 'site' in counterclaim.__file__\n" + ours()
     found = digests(sys.executable, code, tmp_path, tmp_path, PYTHONPATH=str(site))
     assert found == expected
-    assert (site / "counterclaim_baselines" / "llm" / "prompts" / "stance.md").exists()
     assert (site / "counterclaim_leaderboard" / "site" / "assets" / "site.css").exists()
     assert (site / "counterclaim_leaderboard" / "site" / "templates" / "base.html").exists()
+    for named in ("llm/prompts/stance.md", "harnesses/lm_eval/base", "harnesses/lm_eval/stance.yaml", "harnesses/inspect/tasks.py"):
+        assert (site / "counterclaim_baselines" / named).exists()
 
 
 def test_load_another_folder(toy_data):

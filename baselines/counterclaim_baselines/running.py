@@ -1,6 +1,5 @@
 """Run baselines: fit on train and validation, predict a split, write a submission."""
 
-import gzip
 import hashlib
 import shutil
 import tempfile
@@ -8,12 +7,11 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-import msgspec
-import yaml
 from tqdm import tqdm
 
 from counterclaim.dataset import DatasetFolder, open_dataset, release
 from counterclaim.errors import Misuse
+from counterclaim.submission.writing import write_submission
 from counterclaim_baselines.answering import predict_lines
 from counterclaim_baselines.base import Baseline
 from counterclaim_baselines.registry import baseline_named
@@ -58,14 +56,11 @@ def _write(school: School, dataset: DatasetFolder, run: Run, folder: Path) -> No
     """Write the predictions for every task that the split has, and system.yaml."""
     there = {entry.config for entry in dataset.manifest.files.values() if entry.split == run.split}
     tasks = school.last.chosen()
+    predictions = {}
     for task in [task for task in tasks if task in there] or tasks:
         journal = partial(school.journal, task, dataset.manifest.digest)
-        lines = predict_lines(school(task), task, dataset.rows(task, run.split), journal)
-        raw = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
-        # No time in the header: the same predictions are the same file.
-        (folder / f"{task}.jsonl.gz").write_bytes(gzip.compress(raw, mtime=0))
-    described = msgspec.to_builtins(school.system())
-    (folder / "system.yaml").write_text(yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=100), encoding="utf-8")
+        predictions[task] = predict_lines(school(task), task, dataset.rows(task, run.split), journal)
+    write_submission(predictions, folder, school.system())
     folder.chmod(0o755)
 
 

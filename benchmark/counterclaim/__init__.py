@@ -1,6 +1,7 @@
 """Counterclaim: who says what, how firmly, and who contradicts whom.
 
-The public names are loaded when they are first used, so that importing the package stays quick.
+The public names are loaded when they are first used, so that importing the package stays quick. The functions mean what the verbs
+of the command line mean.
 """
 
 from importlib import import_module
@@ -11,16 +12,23 @@ if TYPE_CHECKING:
     from counterclaim.corpus.attach import attach
     from counterclaim.dataset import load
     from counterclaim.scoring import score, validate
+    from counterclaim.submission.system import System
+    from counterclaim.submission.writing import write_submission
+    from counterclaim_leaderboard.board import rank
 
+# `rank` is a name from above, as in cli/verbs.py: here the parts of the project are put together, and nothing below knows of it.
 _HOMES = {
+    "System": "counterclaim.submission.system",
     "attach": "counterclaim.corpus.attach",
     "compare": "counterclaim.comparing",
     "load": "counterclaim.dataset",
+    "rank": "counterclaim_leaderboard.board",
     "score": "counterclaim.scoring",
     "validate": "counterclaim.scoring",
+    "write_submission": "counterclaim.submission.writing",
 }
 
-__all__ = ["attach", "compare", "load", "score", "validate"]
+__all__ = ["System", "attach", "compare", "load", "rank", "score", "validate", "write_submission"]
 
 
 def __getattr__(name: str) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -15,10 +16,16 @@ from counterclaim.signature import data_signature, joined, tests_signature
 from counterclaim.statistics.intervals import SEED, STANDARD, Estimate, Resampling, estimate
 from counterclaim.statistics.randomisation import ROUNDING, paired_tests
 from counterclaim.statistics.ranks import Comparison, adjust
+from counterclaim.tabular import Tabular
 from counterclaim.tasks import TASKS
 
 DRAWS = 10_000
 ALPHA = 0.05
+COLUMNS = (
+    *("task", "metric", "first", "second", "difference", "low", "high", "p", "exact", "adjusted_p", "wins", "losses", "ties"),
+    "signature",
+)
+"""Of the rows of a comparison."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Compared:
+class Compared(Tabular):
     """Several submissions with their scores and tests."""
 
     scores: Mapping[str, Score]
@@ -66,6 +73,17 @@ class Compared:
     """By task and the two systems."""
     correction: str
     signature: str
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return a row for each pair of systems on each task."""
+        rows = []
+        for name, task in self.tasks.items():
+            for one in task.comparisons:
+                effect = self.effects[name, one.first, one.second]
+                ends = (effect.difference.value, effect.difference.low, effect.difference.high)
+                told = (one.test.p, one.test.exact, one.adjusted_p, effect.wins, effect.losses, effect.ties, self.signature)
+                rows.append(dict(zip(COLUMNS, (name, task.headline, one.first, one.second, *ends, *told), strict=True)))
+        return rows
 
 
 @dataclass(frozen=True)
@@ -102,6 +120,18 @@ def compare(
     Raises:
         Misuse: fewer than two paths.
         FaultsFound: a submission has faults, or two systems have one name.
+
+    >>> from counterclaim import System, compare, load, write_submission
+    >>> ids = load("contrast", split="test")["id"]
+    >>> about = {"authors": ["A. Writer"], "licence": "CC0", "training_data": "none", "test_articles_seen": False}
+    >>> for label in ("neutral", "contradiction"):
+    ...     rows = [{"id": one, "label": label} for one in ids]
+    ...     system = System(name=f"always-{label}", description=f"Says {label}.", **about)
+    ...     folder = write_submission({"contrast": rows}, f"board/always-{label}", system)
+    >>> told = compare(["board/always-neutral", "board/always-contradiction"])
+    >>> (pair,) = told.tasks["contrast"].comparisons
+    >>> pair.first, pair.second, pair.test.difference, pair.adjusted_p
+    ('always-neutral', 'always-contradiction', 0.0, 1.0)
     """
     if len(paths) < 2:
         raise Misuse(f"expected at least two submissions to compare, found {len(paths)}")

@@ -1,17 +1,24 @@
 """Score a submission: every metric of every task that it has predictions for, with intervals and a signature."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from counterclaim.arrays import Counts
 from counterclaim.dataset import DatasetFolder, open_dataset
 from counterclaim.metrics.base import applies
 from counterclaim.signature import signature
 from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, estimate
-from counterclaim.submission import Submission, TaskPredictions, read_submission
+from counterclaim.submission import Predictions, Submission, System, TaskPredictions, hold_submission, read_submission
+from counterclaim.tabular import Tabular
 from counterclaim.tasks import TASKS
 from counterclaim.tasks.base import Gold
+
+UNNAMED = System(
+    name="predictions", authors=[], description="Predictions in memory.", licence="", training_data="", test_articles_seen=False
+)
+"""What stands for the system of predictions in memory, which have no system.yaml."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +33,29 @@ class TaskScore:
 
 
 @dataclass(frozen=True)
-class Score:
+class Score(Tabular):
     """What a submission scored on a split."""
 
     system: str
     signature: str
     tasks: Mapping[str, TaskScore]
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return a row for each metric of each task."""
+        return [
+            {
+                "system": self.system,
+                "task": name,
+                "metric": metric,
+                "headline": metric == task.headline,
+                **asdict(one),
+                "items": task.items,
+                "events": task.events,
+                "signature": self.signature,
+            }
+            for name, task in self.tasks.items()
+            for metric, one in task.metrics.items()
+        ]
 
 
 @dataclass(frozen=True)
@@ -109,28 +133,36 @@ def score_task(name: str, counts: TaskCounts, resampling: Resampling) -> TaskSco
 
 
 def score(
-    path: Path | str,
+    submission: Path | str | Predictions,
     *,
     split: str = "test",
     data: Path | str | None = None,
     resampling: Resampling = STANDARD,
 ) -> Score:
-    """Score a submission folder.
+    """Score a submission folder, or predictions in memory.
 
     Args:
-        path: the folder with system.yaml and the predictions of its tasks.
+        submission: the folder with system.yaml and the predictions of its tasks; or tables of predictions by task (pandas,
+            Polars, pyarrow, or rows as dicts), with a column for each key of a line.
         split: of the dataset.
         data: a dataset folder of the built form; default the release.
         resampling: how the intervals are made.
 
     Raises:
-        Misuse: the path or the dataset cannot be used.
+        Misuse: the path or the dataset cannot be used, or a task is none of the split.
         FaultsFound: the submission has faults; nothing is scored until there are none.
+
+    >>> from counterclaim import load, score
+    >>> told = score({"contrast": [{"id": one, "label": "neutral"} for one in load("contrast", split="test")["id"]]})
+    >>> told.tasks["contrast"].headline, told.tasks["contrast"].metrics["set_accuracy"].value
+    ('set_accuracy', 0.0)
+    >>> told.to_arrow().column_names
+    ['system', 'task', 'metric', 'headline', 'value', 'low', 'high', 'items', 'events', 'signature']
     """
     dataset = open_dataset(data)
-    submission = read_submission(Path(path), read_gold(dataset, split))
-    counts = {name: count(predictions) for name, predictions in submission.tasks.items()}
-    return score_counts(submission, counts, dataset, split, resampling)
+    read = _read(submission, read_gold(dataset, split))
+    counts = {name: count(predictions) for name, predictions in read.tasks.items()}
+    return score_counts(read, counts, dataset, split, resampling)
 
 
 def score_counts(
@@ -142,6 +174,28 @@ def score_counts(
     return Score(submission.system.name, signature(dataset.manifest, split, digests, resampling), tasks)
 
 
-def validate(path: Path | str, *, split: str = "test", data: Path | str | None = None) -> Submission:
-    """Check a submission folder; raises as `score` does, returns the submission where there is no fault."""
-    return read_submission(Path(path), read_questions(open_dataset(data), split))
+def validate(submission: Path | str | Predictions, *, split: str = "test", data: Path | str | None = None) -> Submission:
+    """Check a submission folder, or predictions in memory; the arguments and what is raised are those of `score`.
+
+    A split whose gold is hidden can be checked, too.
+
+    Returns:
+        The submission, where there is no fault.
+
+    >>> from counterclaim import load, validate
+    >>> rows = [{"id": one, "label": "neutral"} for one in load("contrast", split="test")["id"]]
+    >>> len(validate({"contrast": rows}).tasks["contrast"]) == len(rows)
+    True
+    >>> validate({"contrast": [{**rows[0], "label": "neutrl"}, *rows[1:]]})
+    Traceback (most recent call last):
+        ...
+    counterclaim.errors.FaultsFound: contrast: row 1, ... expected a label, found 'neutrl'; did you mean 'neutral'?
+    1 fault in 1 file
+    """
+    return _read(submission, read_questions(open_dataset(data), split))
+
+
+def _read(submission: Path | str | Predictions, gold: Golds) -> Submission:
+    if isinstance(submission, Mapping):
+        return hold_submission(UNNAMED, submission, gold)
+    return read_submission(Path(submission), gold)

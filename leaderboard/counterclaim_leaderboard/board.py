@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from counterclaim.arrays import Counts
 from counterclaim.assessing import assess_all
@@ -17,8 +18,12 @@ from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, es
 from counterclaim.statistics.randomisation import smallest_p
 from counterclaim.statistics.ranks import ranks
 from counterclaim.submission import System, submission_folders
+from counterclaim.tabular import Tabular
 from counterclaim.tasks import TASKS
 from counterclaim_leaderboard.observing import Seen, observe
+
+COLUMNS = ("task", "metric", "rank", "system", "value", "low", "high", "signature")
+"""Of the rows of a board."""
 
 BOUNDS = frozenset({"gold", "annotator-a", "annotator-b"})
 """Rows that bound the others and hold no rank: gold against itself, and each annotator against gold."""
@@ -55,7 +60,7 @@ class TaskBoard:
 
 
 @dataclass(frozen=True)
-class Board:
+class Board(Tabular):
     """The whole ranking."""
 
     dataset: DatasetFolder
@@ -79,6 +84,20 @@ class Board:
         """What the dataset says of itself."""
         return self.dataset.manifest
 
+    def records(self) -> list[dict[str, Any]]:
+        """Return a row for each system on each task."""
+        rows = []
+        for name, task in boards(self).items():
+            for row in task.rows:
+                told = (name, task.headline, row.rank, row.system, row.value, row.low, row.high, self.scores[row.system].signature)
+                rows.append(dict(zip(COLUMNS, told, strict=True)))
+        return rows
+
+
+def boards(board: Board) -> dict[str, TaskBoard]:
+    """Return all boards by name, the overall one first where there is one."""
+    return ({} if board.overall is None else {board.overall.task: board.overall}) | dict(board.tasks)
+
 
 def rank(
     folder: Path | str,
@@ -100,6 +119,16 @@ def rank(
     Raises:
         Misuse: the folder holds no submission.
         FaultsFound: with the faults of all submissions together, two of one name among them.
+
+    >>> from counterclaim import System, load, rank, write_submission
+    >>> ids = load("contrast", split="test")["id"]
+    >>> about = {"authors": ["A. Writer"], "licence": "CC0", "training_data": "none", "test_articles_seen": False}
+    >>> for label in ("neutral", "contradiction"):
+    ...     rows = [{"id": one, "label": label} for one in ids]
+    ...     system = System(name=f"always-{label}", description=f"Says {label}.", **about)
+    ...     folder = write_submission({"contrast": rows}, f"board/always-{label}", system)
+    >>> [(row["rank"], row["system"], row["value"]) for row in rank("board").records()]
+    [(1, 'always-contradiction', 0.0), (1, 'always-neutral', 0.0)]
     """
     dataset = open_dataset(data)
     paths = submission_folders(Path(folder))

@@ -1,21 +1,15 @@
 """Print a board: text for people, JSON for programs, LaTeX for papers, CSV for tables."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from dataclasses import asdict
 
 import msgspec
 
+from counterclaim import tabular
 from counterclaim.comparing import ALPHA
 from counterclaim.formats.latex import escape, table
-from counterclaim_leaderboard.board import Board, TaskBoard
-
-
-def boards(board: Board) -> dict[str, TaskBoard]:
-    """Return all boards by name, the overall one first where there is one."""
-    return ({} if board.overall is None else {board.overall.task: board.overall}) | dict(board.tasks)
+from counterclaim_leaderboard.board import COLUMNS, Board, TaskBoard, boards
 
 
 def power(board: TaskBoard) -> str:
@@ -81,14 +75,7 @@ def as_latex(board: Board) -> str:
 
 def as_csv(board: Board) -> str:
     """Return comma-separated values at full precision."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("task", "metric", "rank", "system", "value", "low", "high", "signature"))
-    for name, task in boards(board).items():
-        for row in task.rows:
-            signature = board.scores[row.system].signature
-            writer.writerow((name, task.headline, row.rank, row.system, row.value, row.low, row.high, signature))
-    return text.getvalue().rstrip("\n")
+    return tabular.as_csv(COLUMNS, board.records())
 
 
 def _task(task: TaskBoard) -> dict[str, object]:

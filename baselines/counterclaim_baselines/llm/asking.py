@@ -6,7 +6,7 @@ import msgspec
 
 from counterclaim_baselines.llm import prompts
 from counterclaim_baselines.llm.client import Client, Unanswered
-from counterclaim_baselines.llm.forms import Answer, schema
+from counterclaim_baselines.llm.forms import Answer, read, schema
 from counterclaim_baselines.llm.prompts import Message
 from counterclaim_baselines.llm.settings import Settings
 
@@ -25,7 +25,7 @@ def answered(client: Client, messages: list[Message], form: type[Answer], seed: 
             raise Unanswered(f"refused: {' '.join((choice.message.refusal or 'filtered').split())[:200]}")
         content = choice.message.content or ""
         try:
-            return msgspec.json.decode(_object(content), type=form)
+            return read(content, form)
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             fault = "it was cut off at the limit of tokens" if choice.finish_reason == "length" else str(error)
         messages = [*messages, *prompts.again(content, fault)]
@@ -50,10 +50,3 @@ def _held(settings: Settings, form: type[Answer]) -> dict[str, Any] | None:
     if settings.form == "schema":
         return {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema(form), "strict": True}}
     return {"type": "json_object"} if settings.form == "object" else None
-
-
-def _object(content: str) -> str:
-    """Return the JSON object within an answer: without a fence around it, or the thoughts before it."""
-    rest = content.rpartition("</think>")[2]
-    start, end = rest.find("{"), rest.rfind("}")
-    return rest[start : end + 1] if 0 <= start < end else rest

@@ -104,6 +104,17 @@ FORMS: dict[str, type[Answer]] = {
 }
 
 
+def read(content: str, form: type[Answer]) -> Answer:
+    """Return the answer that a reply holds, without a fence around it or the thoughts before it.
+
+    Raises:
+        msgspec.MsgspecError, UnicodeError or RecursionError: it holds none of that form.
+    """
+    rest = content.rpartition("</think>")[2]
+    start, end = rest.find("{"), rest.rfind("}")
+    return msgspec.json.decode(rest[start : end + 1] if 0 <= start < end else rest, type=form)
+
+
 def schema(form: type[Answer]) -> dict[str, Any]:
     """Return the JSON schema of a form as strict endpoints take it: no references, all keys required, no others."""
     (root,), parts = msgspec.json.schema_components([form], ref_template="{name}")

@@ -17,6 +17,10 @@ class Verb(NamedTuple):
 VERBS = {
     "data": Verb("counterclaim.cli.data", "The gold: check its sources, build the dataset, look at it, attach a real text."),
     "baseline": Verb("counterclaim_baselines.cli", "List the baselines, or run them: fit, predict, write a submission."),
+    "harness": Verb(
+        "counterclaim_baselines.harnesses.cli",
+        "The tasks in lm-evaluation-harness and Inspect, and a submission of what they logged.",
+    ),
     "validate": Verb("counterclaim.cli.validate", "Check a submission and report all its faults together."),
     "score": Verb("counterclaim.cli.score", "Score a submission: every metric of its tasks, with intervals and a signature."),
     "compare": Verb(

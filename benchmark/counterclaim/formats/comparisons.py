@@ -1,12 +1,11 @@
 """Print a comparison of submissions."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
-from counterclaim.comparing import ALPHA, Compared, ComparedTask, Effect
+from counterclaim import tabular
+from counterclaim.comparing import ALPHA, COLUMNS, Compared, ComparedTask, Effect
 from counterclaim.formats.latex import escape, table
 from counterclaim.statistics.ranks import Comparison
 
@@ -93,17 +92,7 @@ def as_latex(compared: Compared) -> str:
 
 def as_csv(compared: Compared) -> str:
     """Return comma-separated values at full precision."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    names = ("task", "metric", "first", "second", "difference", "low", "high", "p", "exact", "adjusted_p", "wins", "losses", "ties")
-    writer.writerow((*names, "signature"))
-    for name, task in compared.tasks.items():
-        for one, effect in _pairs(compared, task):
-            ends = (effect.difference.value, effect.difference.low, effect.difference.high)
-            test = (one.test.p, one.test.exact, one.adjusted_p)
-            counts = (effect.wins, effect.losses, effect.ties)
-            writer.writerow((name, task.headline, one.first, one.second, *ends, *test, *counts, compared.signature))
-    return text.getvalue().rstrip("\n")
+    return tabular.as_csv(COLUMNS, compared.records())
 
 
 def _pairs(compared: Compared, task: ComparedTask) -> Iterator[tuple[Comparison, Effect]]:

@@ -1,7 +1,18 @@
-"""A submission: a folder with system.yaml and the predictions of each task, in one file or in parts."""
+"""A submission: system.yaml and the predictions of each task, in a folder (one file or parts) or in memory."""
 
-from counterclaim.submission.folder import Submission, TaskPredictions, read_submission
+from counterclaim.submission.folder import Submission, TaskPredictions, hold_submission, read_submission
 from counterclaim.submission.shelf import submission_folders
 from counterclaim.submission.system import Cost, System, SystemKind
+from counterclaim.submission.tables import Predictions
 
-__all__ = ["Cost", "Submission", "System", "SystemKind", "TaskPredictions", "read_submission", "submission_folders"]
+__all__ = [
+    "Cost",
+    "Predictions",
+    "Submission",
+    "System",
+    "SystemKind",
+    "TaskPredictions",
+    "hold_submission",
+    "read_submission",
+    "submission_folders",
+]

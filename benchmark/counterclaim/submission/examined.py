@@ -1,4 +1,4 @@
-"""Read predictions line by line, to say of every fault where it is."""
+"""Read predictions line by line, from files or from memory, to say of every fault where it is."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,22 +10,23 @@ import msgspec
 from counterclaim.errors import Fault, near_miss
 from counterclaim.submission.lines import read_lines
 from counterclaim.submission.parquet import read_rows
+from counterclaim.submission.tables import Held, read_held
 from counterclaim.tasks.base import Gold, Packed, Task
 
 
-def examine(parts: Sequence[Path], task: Task, gold: Gold, faults: list[Fault]) -> Packed | None:
+def examine(parts: Sequence[Path | Held], task: Task, gold: Gold, faults: list[Fault]) -> Packed | None:
     """Note every fault of the parts of a task's predictions; return them in the order of the gold where there is none."""
-    whole = str(parts[0] if len(parts) == 1 else parts[0].parent)
+    whole = str(parts[0] if len(parts) == 1 else Path(str(parts[0])).parent)
     lines: dict[str, Any] = {}
-    first_seen: dict[str, tuple[Path, str]] = {}
+    first_seen: dict[str, tuple[str, str]] = {}
     before = len(faults)
     for path in parts:
         for place, line in _records(path, task.line, faults):
             where = f"{place}, {line.id[:120]!r}"
             if line.id in first_seen:
-                faults.append(Fault(str(path), where, "each id once", _seen(first_seen[line.id], path), "take one out"))
+                faults.append(Fault(str(path), where, "each id once", _seen(first_seen[line.id], str(path)), "take one out"))
                 continue
-            first_seen[line.id] = path, place
+            first_seen[line.id] = str(path), place
             number = gold.number.get(line.id)
             if number is None:
                 faults.append(Fault(str(path), where, "an id of the split", "an unknown id", _nearest(line.id, gold.number)))
@@ -47,17 +48,19 @@ def examine(parts: Sequence[Path], task: Task, gold: Gold, faults: list[Fault]) 
     return packed if len(faults) == before else None
 
 
-def _records(path: Path, form: type[msgspec.Struct], faults: list[Fault]) -> Iterator[tuple[str, Any]]:
-    """Yield (place in the file, record)."""
-    if path.suffix == ".parquet":
+def _records(path: Path | Held, form: type[msgspec.Struct], faults: list[Fault]) -> Iterator[tuple[str, Any]]:
+    """Yield (place in the file or table, record)."""
+    if isinstance(path, Held):
+        yield from ((f"row {number}", record) for number, record in read_held(path, form, faults))
+    elif path.suffix == ".parquet":
         yield from ((f"row {number}", record) for number, record in read_rows(path, form, faults))
     else:
         yield from ((f"line {number}", record) for number, record in read_lines(path, form, faults))
 
 
-def _seen(first: tuple[Path, str], path: Path) -> str:
+def _seen(first: tuple[str, str], part: str) -> str:
     there, place = first
-    return f"it stands in {place} too" if there == path else f"it stands in {there.name}, {place}, too"
+    return f"it stands in {place} too" if there == part else f"it stands in {Path(there).name}, {place}, too"
 
 
 def _nearest(found: str, known: Mapping[str, int]) -> str:

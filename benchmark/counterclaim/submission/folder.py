@@ -1,4 +1,4 @@
-"""Read a submission whole, against the gold of a split: all its faults together, or its predictions."""
+"""Read a submission whole, from a folder or from memory, against the gold of a split: all its faults, or its predictions."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from counterclaim.errors import Fault, FaultsFound, Misuse, near_miss
 from counterclaim.submission.examined import examine
 from counterclaim.submission.sound import read_sound
 from counterclaim.submission.system import System, read_system
+from counterclaim.submission.tables import Held, Predictions, rows_of
 from counterclaim.tasks import TASKS, Task
 from counterclaim.tasks.base import Gold, Packed
 
@@ -85,6 +86,29 @@ def read_submission(folder: Path, gold: Mapping[str, Gold]) -> Submission:
         forms = ", ".join(f"{task}.jsonl" for task in gold)
         faults.append(Fault(str(folder), "", "predictions for at least one task", "none", f"write one of: {forms}"))
     if faults or system is None:
+        raise FaultsFound(faults)
+    return Submission(system, tasks)
+
+
+def hold_submission(system: System, predictions: Predictions, gold: Mapping[str, Gold]) -> Submission:
+    """Validate predictions in memory as `read_submission` does those of a folder; a fault names the task and the row.
+
+    Raises:
+        Misuse: there are predictions for no task, or for one that the split has not.
+        FaultsFound: with all faults of all tasks.
+    """
+    for name in predictions:
+        if name not in gold:
+            raise Misuse(f"predictions: expected tasks of the split, found {name!r}; {near_miss(name, gold)}")
+    if not predictions:
+        raise Misuse(f"predictions: expected a table for at least one task, found none; give one of: {', '.join(gold)}")
+    faults: list[Fault] = []
+    tasks: dict[str, TaskPredictions] = {}
+    for name in [task for task in gold if task in predictions]:
+        packed = examine([Held(name, rows_of(predictions[name]))], TASKS[name], gold[name], faults)
+        if packed is not None:
+            tasks[name] = TaskPredictions(TASKS[name], gold[name], packed)
+    if faults:
         raise FaultsFound(faults)
     return Submission(system, tasks)
 

@@ -1,6 +1,6 @@
 """Read a Parquet file of predictions, a batch of rows at a time; every fault of the file is noted, nothing raised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +35,17 @@ def batches(path: Path) -> Iterator[list[dict[str, Any]]]:
 
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(BATCH):
-            yield [_filled(row) for row in batch.to_pylist()]
+            yield [filled(row) for row in batch.to_pylist()]
 
 
-def _filled(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: {key: one for key, one in value.items() if one is not None} if isinstance(value, dict) else value
-        for name, value in row.items()
-        if value is not None
-    }
+def filled(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row without its empty cells, those within records and lists of records as well."""
+    return {name: _filled(value) for name, value in row.items() if value is not None}
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return filled(value)
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [filled(one) for one in value]
+    return value

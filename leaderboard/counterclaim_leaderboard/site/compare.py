@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from counterclaim_leaderboard.board import TaskBoard
+from counterclaim_leaderboard.board import TaskBoard, boards
 from counterclaim_leaderboard.effects import by_event, effects
-from counterclaim_leaderboard.formats import boards
 from counterclaim_leaderboard.site.contents import Site
 from counterclaim_leaderboard.site.rendering import Page, metric
 from counterclaim_leaderboard.site.titles import TITLES

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from counterclaim.labels import ConflictType, EventKind, Stance, Verdict
-from counterclaim_leaderboard.formats import boards, power
+from counterclaim_leaderboard.board import boards
+from counterclaim_leaderboard.formats import power
 from counterclaim_leaderboard.site.contents import Site
 from counterclaim_leaderboard.site.gold import site_shows_gold
 from counterclaim_leaderboard.site.rendering import Page

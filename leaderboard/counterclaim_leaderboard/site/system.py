@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from counterclaim_leaderboard.board import boards
 from counterclaim_leaderboard.effects import by_event
-from counterclaim_leaderboard.formats import boards
 from counterclaim_leaderboard.site.contents import Site
 from counterclaim_leaderboard.site.details import details
 from counterclaim_leaderboard.site.rendering import Page

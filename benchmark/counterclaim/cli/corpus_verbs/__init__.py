@@ -15,6 +15,7 @@ from counterclaim.cli.corpus_verbs import (
     judges,
     merge,
     power,
+    publish,
     second_graph,
     stats,
 )
@@ -34,4 +35,5 @@ VERBS: dict[str, ModuleType] = {
     "export": export,
     "import": import_,
     "stats": stats,
+    "publish": publish,
 }

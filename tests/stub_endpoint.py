@@ -55,7 +55,8 @@ def completion(content, **message):
     """The body of a reply."""
     finish = message.pop("finish_reason", "stop")
     choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": content, **message}}
-    return {"object": "chat.completion", "choices": [choice], "usage": {"prompt_tokens": 100, "completion_tokens": 7}}
+    usage = {"prompt_tokens": 100, "completion_tokens": 7, "total_tokens": 107}
+    return {"id": "1", "object": "chat.completion", "created": 0, "model": "stub", "choices": [choice], "usage": usage}
 
 
 def well(body, time):
@@ -121,6 +122,8 @@ class StubEndpoint:
         status, reply, *headers = done if done != "half" else (200, b'{"choices": [')
         content = reply if isinstance(reply, bytes) else json.dumps(reply).encode()
         handler.send_response(status)
+        if not isinstance(reply, bytes):
+            handler.send_header("Content-Type", "application/json")
         for name, value in (headers[0] if headers else {}).items():
             handler.send_header(name, value)
         handler.send_header("Content-Length", str(len(content) + (10 if done == "half" else 0)))
