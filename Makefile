@@ -90,7 +90,7 @@ data: $(VENV)/.core
 
 datasheet: $(VENV)/.test
 	$(BIN)/counterclaim data stats --pictures annotations/figures
-	$(BIN)/python tests/refresh_datasheet.py
+	$(BIN)/python tests/refresh_blocks.py
 
 round-trip: $(VENV)/.test
 	EVERY_EVENT=1 $(BIN)/python -m pytest tests/exchange

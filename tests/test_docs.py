@@ -92,6 +92,20 @@ def test_power_in_the_datasheet_is_that_of_the_board():
     assert told == expected
 
 
+def test_table_of_the_baselines_is_that_of_the_board():
+    board = json.loads((ROOT / "leaderboard" / "site" / "board.json").read_text())["tasks"]
+    page = (ROOT / "baselines" / "README.md").read_text().partition("--format markdown -->\n")[2]
+    head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.partition("\n\n")[0].splitlines()]
+    told = {(task, row[0]): cell for row in rows for task, cell in zip(head[1:], row[1:], strict=True) if cell and task != "overall"}
+    expected = {
+        (task, row["system"]): f"{row['value']:.3f} [{row['low']:.3f}, {row['high']:.3f}]"
+        + ("" if row["rank"] is None else f" ({row['rank']})")
+        for task, one in board.items()
+        for row in one["rows"]
+    }
+    assert told == expected
+
+
 @pytest.mark.parametrize("name", [name for name in counterclaim.__all__ if name not in ("System", "attach")])
 def test_every_public_function_has_an_example_that_holds(name, monkeypatch, tmp_path):
     import doctest

@@ -16,7 +16,7 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
     )
     add_split(verb)
     add_interval(verb)
-    add_format(verb, "text", "json", "latex", "csv")
+    add_format(verb, "text", "json", "latex", "csv", "markdown")
     add_data(verb)
     add_backend(verb)
 

@@ -1,4 +1,4 @@
-"""Print a board: text for people, JSON for programs, LaTeX for papers, CSV for tables."""
+"""Print a board: text for people, JSON for programs, LaTeX for papers, CSV for tables, Markdown for pages."""
 
 import json
 from collections.abc import Callable
@@ -78,6 +78,27 @@ def as_csv(board: Board) -> str:
     return tabular.as_csv(COLUMNS, board.records())
 
 
+def as_markdown(board: Board) -> str:
+    """Return a table of systems and tasks: value, interval, and rank in brackets; rows without a rank last."""
+    shown = boards(board)
+    rows = {(name, row.system): row for name, task in shown.items() for row in task.rows}
+    ranked = {row.system for row in rows.values() if row.rank is not None}
+    systems = sorted(board.scores, key=lambda system: (system not in ranked, system))
+    lines = [_markdown_row(["system", *shown]), _markdown_row(["---"] * (len(shown) + 1))]
+    for system in systems:
+        cells = []
+        for name in shown:
+            row = rows.get((name, system))
+            place = "" if row is None or row.rank is None else f" ({row.rank})"
+            cells.append("" if row is None else f"{row.value:.3f} [{row.low:.3f}, {row.high:.3f}]{place}")
+        lines.append(_markdown_row([system.replace("|", "\\|"), *cells]))
+    return "\n".join(lines)
+
+
+def _markdown_row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
 def _task(task: TaskBoard) -> dict[str, object]:
     return {
         "headline": task.headline,
@@ -109,4 +130,10 @@ def _system(board: Board, name: str) -> dict[str, object]:
     }
 
 
-FORMATS: dict[str, Callable[[Board], str]] = {"text": as_text, "json": as_json, "latex": as_latex, "csv": as_csv}
+FORMATS: dict[str, Callable[[Board], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "latex": as_latex,
+    "csv": as_csv,
+    "markdown": as_markdown,
+}
