@@ -41,8 +41,8 @@ def run_baselines(names: Sequence[str], out: Path, *, data: Path | str | None = 
             left_out.append(nothing)
     if not written and left_out:
         raise left_out[0]
-    for nothing in left_out:
-        tqdm.write(f"left out: {nothing}", file=sys.stderr)
+    for reason in left_out:
+        tqdm.write(f"left out: {reason}", file=sys.stderr)
     return written
 
 

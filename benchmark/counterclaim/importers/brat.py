@@ -60,8 +60,8 @@ def _document(file: SourceFile, source: SourceFile, intake: Intake) -> None:
         return
     marks: dict[str, _Mark] = {}
     events: list[tuple[str, str, str]] = []
-    for number, line in enumerate(lines.splitlines(), 1):
-        name, _, rest = line.partition("\t")
+    for number, line in enumerate(lines.split("\n"), 1):
+        name, _, rest = line.rstrip("\r").partition("\t")
         if name.startswith("T"):
             match = _MARK.fullmatch(rest)
             if match is None:

@@ -66,21 +66,27 @@ def text_of(file: SourceFile, intake: Intake) -> str | None:
         return file.raw.decode(encoding)
     except LookupError:
         raise Misuse(f"expected the name of an encoding, found {encoding!r}; use utf-8, latin-1 or cp1252") from None
-    except UnicodeDecodeError:
-        for number, line in enumerate(file.raw.split(b"\n"), 1):
-            try:
-                line.decode(encoding)
-            except UnicodeDecodeError as error:
-                bad = f"byte 0x{line[error.start]:02x} at {error.start}"
-                intake.fault(file.name, f"line {number}", f"text in {encoding}", bad, "save it so, or name its --encoding")
+    except UnicodeDecodeError as whole:
+        bad = [(number, error) for number, line in enumerate(file.raw.split(b"\n"), 1) if (error := _undecoded(line, encoding))]
+        for number, error in bad or [(file.raw.count(b"\n", 0, whole.start) + 1, whole)]:
+            found = f"byte 0x{error.object[error.start]:02x} at {error.start}"
+            intake.fault(file.name, f"line {number}", f"text in {encoding}", found, "save it so, or name its --encoding")
         return None
+
+
+def _undecoded(line: bytes, encoding: str) -> UnicodeDecodeError | None:
+    try:
+        line.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error
+    return None
 
 
 def lines_of(file: SourceFile, form: type[_Record], intake: Intake) -> Iterator[tuple[str, _Record]]:
     """Give the records of JSON lines with their places; a line that does not have the form is a fault."""
     text = text_of(file, intake)
     decoder = msgspec.json.Decoder(form)
-    for number, line in enumerate((text or "").split("\n"), 1):
+    for number, line in enumerate((text or "").removeprefix("\ufeff").split("\n"), 1):
         if line.strip():
             try:
                 yield f"line {number}", decoder.decode(line)
@@ -94,7 +100,7 @@ def list_of(file: SourceFile, form: type[_Record], intake: Intake) -> Iterator[t
     if text is None:
         return
     try:
-        listed = msgspec.json.decode(text, type=list[Any])
+        listed = msgspec.json.decode(text.removeprefix("\ufeff"), type=list[Any])
     except msgspec.MsgspecError as error:
         intake.fault(file.name, "", "a JSON list of records", str(error), "get the file anew")
         return
