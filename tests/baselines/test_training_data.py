@@ -81,3 +81,11 @@ def test_slices_by_what_a_corpus_lacks_are_one(pairs, tmp_path):
     for by in ("articles", "distance", "votes", "polarity", "kind", "relation", "rebuttal"):
         told = score_by(folder, by, data=pairs.path).tasks["contradiction"]
         assert set(told) == ({"none", "contradiction"} if by == "relation" else {"none"}), by
+
+
+def test_the_battery_probes_the_tasks_that_there_are(pairs, corpus, capsys):
+    assert main(["data", "artefacts", "--data", str(pairs.path)]) == 0
+    assert {line.split()[0] for line in capsys.readouterr().out.splitlines() if "majority " in line} == {"contradiction"}
+    (corpus.out / "dataset.json").write_text((corpus.out / "dataset.json").read_text().replace('"train"', '"real"'))
+    assert main(["data", "artefacts", "--data", str(pairs.path)]) == 2
+    assert "in train and test, found none" in capsys.readouterr().err

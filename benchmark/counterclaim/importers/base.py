@@ -101,10 +101,10 @@ class Intake:
         """Note something wrong."""
         self.faults.append(Fault(file, where, expected, found[:200], remedy))
 
-    def drop(self, reason: str, count: int = 1) -> None:
-        """Leave records out."""
-        self.records += count
-        self.dropped[reason] += count
+    def drop(self, reason: str) -> None:
+        """Leave a record out."""
+        self.records += 1
+        self.dropped[reason] += 1
 
     def label(self, theirs: str, file: str, where: str) -> str | None:
         """Return our label for one of theirs; None where the record is dropped, or where the table lacks it, which is a fault."""
