@@ -22,7 +22,7 @@ from counterclaim.importers.splitting import OWN, Splitting
 from counterclaim.labels import Split
 
 REPORT = "report.yaml"
-CARD = "# {name}, imported\n\nTo be passed on under the corpus's own licence alone.\n\n```text\n{told}\n```\n"
+CARD = "# {name}, imported\n\n{summary}. To be passed on under the corpus's own licence alone.\n\n```text\n{told}\n```\n"
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,9 @@ def _write(out: Path, manifest: dict[str, Any], tables: dict[str, list[Row]], re
         (scratch / "dataset.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         told = yaml.safe_dump(report.__dict__, sort_keys=False, allow_unicode=True, width=120)
         (scratch / REPORT).write_text(told, encoding="utf-8")
-        (scratch / "README.md").write_text(CARD.format(name=report.format, told=report.told()), encoding="utf-8")
+        (scratch / "README.md").write_text(
+            CARD.format(name=report.format, summary=FORMATS[report.format].summary, told=report.told()), encoding="utf-8"
+        )
         scratch.chmod(0o755)
         scratch.rename(out)
     except BaseException:
