@@ -63,9 +63,9 @@ class School:
         return model
 
     def teaches(self, task: str) -> bool:
-        """Tell whether the training data has what a task is taught with, or nothing needs to be taught."""
+        """Tell whether the training data has what a task and the parts are taught with, or nothing needs to be taught."""
         taught = {entry.config for entry in self.training.manifest.files.values() if entry.split == "train"}
-        return TAUGHT_BY.get(task, task) in taught or not self.last.learns()
+        return {TAUGHT_BY.get(task, task), *self.last.parts} <= taught or not self.last.learns()
 
     def system(self) -> System:
         """Describe the baseline, with what is to be said of its answers to each task, and of data of its own that taught it."""
