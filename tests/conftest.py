@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from importing import Corpus
 
 from counterclaim.corpus.build import build
 from counterclaim.corpus.sources import read_corpus
@@ -91,6 +92,12 @@ class Writer:
 
     def gold(self, name: str = "gold-copy") -> Path:
         return self.write(name, **{task: self.lines(task) for task in TASKS})
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """A folder for the files of another corpus, to be imported."""
+    return Corpus(tmp_path)
 
 
 @pytest.fixture

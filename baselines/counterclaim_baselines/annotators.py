@@ -18,6 +18,11 @@ class _Bound(Baseline):
     attributions: ClassVar[str]
     label: ClassVar[str]
 
+    def can_answer(self, task: str, items: Sequence[Row]) -> bool:
+        """Tell whether the annotator made any record: in a corpus that was imported there may be none."""
+        column = self.attributions if task == "attribution" else self.label
+        return task == "graph" or any(item[column] for item in items)
+
     def fit(self, task: str, train: Sequence[Row], validation: Sequence[Row]) -> None:
         """Learn nothing."""
 

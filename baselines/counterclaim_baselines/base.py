@@ -48,9 +48,18 @@ class Baseline(ABC):
         if options:
             raise Misuse(f"{self.name}: expected no options, found {', '.join(options)}; leave them out")
 
+    def learns(self) -> bool:
+        """Tell whether it needs training items."""
+        return not (self.sees_gold or self.training_data.startswith("none"))
+
     def chosen(self) -> tuple[str, ...]:
         """Return the tasks that it is run on: all of its own, unless options choose some."""
         return self.tasks
+
+    def can_answer(self, task: str, items: Sequence[Row]) -> bool:
+        """Tell whether the items hold what it reads; all but the annotators' own rows need nothing but the question."""
+        del task, items
+        return True
 
     @abstractmethod
     def fit(self, task: str, train: Sequence[Row], validation: Sequence[Row]) -> None:

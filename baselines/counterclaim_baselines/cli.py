@@ -37,6 +37,11 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
         help="where what is learned and answered is kept, to be used again while data, code, seed and options are the same"
         " (default: .baselines)",
     )
+    run.add_argument(
+        "--train-data",
+        metavar="DIR",
+        help="a dataset folder to be taught on, its train and validation splits, in place of that of --data",
+    )
     run.add_argument("--option", action="append", default=[], metavar="KEY=VALUE", help="of the baseline, where it has any")
     add_split(run)
     add_data(run)
@@ -76,7 +81,7 @@ def _list(arguments: argparse.Namespace) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     from counterclaim.dataset import open_dataset  # noqa: PLC0415 - keeps `--help` quick
-    from counterclaim_baselines.registry import BASELINES, LIGHT  # noqa: PLC0415
+    from counterclaim_baselines.registry import LIGHT  # noqa: PLC0415
     from counterclaim_baselines.running import run_baselines, stored  # noqa: PLC0415
     from counterclaim_baselines.states import States  # noqa: PLC0415
     from counterclaim_baselines.teaching import Run  # noqa: PLC0415
@@ -86,9 +91,8 @@ def _run(arguments: argparse.Namespace) -> None:
             "counterclaim baseline run: expected the name of a baseline or --all, and not both; see `counterclaim baseline list`"
         )
     names = [arguments.name] if arguments.name else LIGHT
-    if arguments.all and arguments.split in open_dataset(arguments.data).manifest.hidden:
-        names = [name for name in LIGHT if not BASELINES[name].sees_gold]
-    run = Run(arguments.split, States(arguments.state), arguments.seed, dict(map(_option, arguments.option)))
+    training = None if arguments.train_data is None else open_dataset(arguments.train_data)
+    run = Run(arguments.split, States(arguments.state), arguments.seed, dict(map(_option, arguments.option)), training)
     with backend(arguments):
         written = run_baselines(names, arguments.out, data=arguments.data, run=run)
     print(*written, sep="\n")

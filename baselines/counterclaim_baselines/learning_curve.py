@@ -46,7 +46,7 @@ def learning_curve(
 
     Raises:
         Misuse: there is no such baseline, it has no such task, learns nothing, asks for options, or what it needs is not
-            installed; or the gold of the split is hidden.
+            installed; or the dataset has no train split, or the gold of the split is hidden.
     """
     baseline = baseline_named(name)
     taught = [one for one in baseline.tasks if one not in TAUGHT_BY]
@@ -54,7 +54,9 @@ def learning_curve(
         raise Misuse(f"expected a task in which {name} is taught ({', '.join(taught)}), found {task!r} or nothing that it learns")
     dataset = open_dataset(data)
     dataset.require_gold(split)
-    events = dataset.manifest.events["train"]
+    events = dataset.manifest.events.get("train", [])
+    if not events:
+        raise Misuse(f"{dataset.path}: expected a dataset with a train split, found none; import it with --split-by cluster")
     order = [events[i] for i in np.random.default_rng(seed).permutation(len(events))]
     sizes = sorted({max(1, len(order) // share) for share in SHARES})
     points = [_point(baseline, task, dataset, split, order[:size]) for size in tqdm(sizes, desc=name, disable=None)]

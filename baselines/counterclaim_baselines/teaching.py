@@ -28,6 +28,8 @@ class Run:
     seed: int | None = None
     """In place of the baseline's own."""
     options: Mapping[str, str] = field(default_factory=dict)
+    training: DatasetFolder | None = None
+    """Another dataset to be taught on than the one that is asked."""
 
 
 STANDARD = Run()
@@ -60,10 +62,19 @@ class School:
             teach(model, lesson, self.training, self.run.states)
         return model
 
+    def teaches(self, task: str) -> bool:
+        """Tell whether the training data has what a task and the parts are taught with, or nothing needs to be taught."""
+        taught = {entry.config for entry in self.training.manifest.files.values() if entry.split == "train"}
+        return {TAUGHT_BY.get(task, task), *self.last.parts} <= taught or not self.last.learns()
+
     def system(self) -> System:
-        """Describe the baseline, with what is to be said of its answers to each task."""
+        """Describe the baseline, with what is to be said of its answers to each task, and of data of its own that taught it."""
         system = self.last.system()
         remarks = [model.remark for model in self.models.values() if model.remark]
+        if self.run.training is not None and self.last.learns():
+            manifest = self.training.manifest
+            data = f"{manifest.name}-{manifest.version}+{manifest.digest[:12]}: {system.training_data}"
+            system = msgspec.structs.replace(system, training_data=data)
         return msgspec.structs.replace(system, description=" ".join((system.description, *remarks)))
 
     def journal(self, task: str, digest: str, turned: bool) -> Journal:

@@ -9,7 +9,7 @@ from counterclaim.spans import words_of
 Property = Callable[[Row], str]
 
 NOT_THERE = "none"
-"""The slice of those to which the property does not apply: the type of a pair without conflict."""
+"""The slice of those to which the property does not apply: the type of a pair without conflict, votes that nobody gave."""
 
 
 def _plain(column: str) -> Property:
@@ -27,15 +27,22 @@ def _filled(column: str) -> Property:
 
 
 def _votes(row: Row) -> str:
+    if row["vote_a"] is None and row["vote_b"] is None:
+        return NOT_THERE
     return "unanimous" if row["vote_a"] == row["vote_b"] else "parted"
 
 
 def _articles(row: Row) -> str:
+    if not (row["first_article"] and row["second_article"]):
+        return NOT_THERE
     return "same" if row["first_article"] == row["second_article"] else "across"
 
 
 def _polarity(row: Row) -> str:
-    denied = [row["first_polarity"], row["second_polarity"]].count("negates")
+    said = [row["first_polarity"], row["second_polarity"]]
+    if None in said:
+        return NOT_THERE
+    denied = said.count("negates")
     return ("both state", "one denies", "both deny")[denied]
 
 
@@ -52,6 +59,8 @@ def _length(row: Row) -> str:
 
 def _distance(row: Row) -> str:
     """Tell how far apart the articles were published, by their days (ISO 8601)."""
+    if not (row["first_published"] and row["second_published"]):
+        return NOT_THERE
     return "same day" if row["first_published"][:10] == row["second_published"][:10] else "other day"
 
 

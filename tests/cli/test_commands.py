@@ -18,6 +18,7 @@ VERBS = [
     ["data", "disagreements"],
     ["data", "merge"],
     ["data", "double-entry"],
+    ["import"],
     ["baseline"],
     ["baseline", "list"],
     ["baseline", "run"],
@@ -68,7 +69,15 @@ def imported(*arguments):
 
 @pytest.mark.parametrize(
     "verb",
-    [["--help"], ["score", "--help"], ["data", "build", "--help"], ["baseline", "--help"], ["rank", "--help"], ["gold", "--help"]],
+    [
+        ["--help"],
+        ["score", "--help"],
+        ["data", "build", "--help"],
+        ["import", "--help"],
+        ["baseline", "--help"],
+        ["rank", "--help"],
+        ["gold", "--help"],
+    ],
 )
 def test_help_imports_neither_numpy_nor_datasets(verb):
     assert not imported(*verb) & {"numpy", "datasets", "sklearn", "pyarrow", "scipy"}

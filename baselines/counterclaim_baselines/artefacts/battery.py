@@ -6,6 +6,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from counterclaim.dataset import open_dataset
+from counterclaim.errors import Misuse
 from counterclaim.signature import data_signature, joined
 from counterclaim.statistics.intervals import STANDARD, Estimate
 from counterclaim_baselines.artefacts.cue_only import CueOnly
@@ -58,13 +59,19 @@ class Probed:
 def probe(*, split: str = "test", data: Path | str | None = None) -> tuple[list[Probed], str]:
     """Train every probe on train and validation, score it on a split; return the scores and their signature.
 
+    A task that the dataset cannot teach, or that the split does not ask, is left out.
+
     Raises:
-        Misuse: there is no such dataset or split, or its gold is hidden.
+        Misuse: there is no such dataset or split, it has none of the tasks, or its gold is hidden.
     """
     dataset = open_dataset(data)
     dataset.require_gold(split)
     found: list[Probed] = []
-    for task in TASKS_PROBED:
+    there = {(entry.config, entry.split) for entry in dataset.manifest.files.values()}
+    tasks = [task for task in TASKS_PROBED if {(task, "train"), (task, split)} <= there]
+    if not tasks:
+        raise Misuse(f"{dataset.path}: expected items of {' or '.join(TASKS_PROBED)} in train and {split}, found none")
+    for task in tasks:
         rows = dataset.rows(task, split)
         floor = 0.0
         probes = [one for one in BATTERY.values() if task in one.tasks]

@@ -3,6 +3,7 @@
 import argparse
 
 from counterclaim.cli.options import add_data
+from counterclaim.errors import Misuse
 
 EXAMPLE = "  counterclaim cite >> references.bib"
 
@@ -17,4 +18,7 @@ def run(arguments: argparse.Namespace) -> None:
     from counterclaim.dataset import open_dataset  # noqa: PLC0415 - keeps `--help` quick
     from counterclaim.formats.citation import bibtex  # noqa: PLC0415
 
-    print(bibtex(open_dataset(arguments.data).manifest))
+    manifest = open_dataset(arguments.data).manifest
+    if not manifest.released:
+        raise Misuse(f"{arguments.data}: expected a release, found {manifest.name}, imported; cite it as its authors ask")
+    print(bibtex(manifest))

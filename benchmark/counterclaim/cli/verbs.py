@@ -16,6 +16,7 @@ class Verb(NamedTuple):
 
 VERBS = {
     "data": Verb("counterclaim.cli.data", "The gold: check its sources, build the dataset, look at it, attach a real text."),
+    "import": Verb("counterclaim.cli.import_", "Turn another corpus into a dataset folder that every verb takes by --data."),
     "baseline": Verb("counterclaim_baselines.cli", "List the baselines, or run them: fit, predict, write a submission."),
     "harness": Verb(
         "counterclaim_baselines.harnesses.cli",

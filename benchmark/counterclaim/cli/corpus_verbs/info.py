@@ -4,6 +4,8 @@ import argparse
 
 from counterclaim.cli.options import add_data
 
+SHOWN = 24
+"""How many events of a split are named; a corpus that was imported can have thousands."""
 SUMMARY = "Say what is in a built dataset."
 EXAMPLE = "  counterclaim data info"
 
@@ -23,7 +25,8 @@ def run(arguments: argparse.Namespace) -> None:
     manifest = dataset.manifest
     print(f"{manifest.name} {manifest.version}, digest {manifest.digest}")
     for split, events in manifest.events.items():
-        print(f"{split}: {len(events)} events ({', '.join(events)})")
+        others = f" and {len(events) - SHOWN} others" if len(events) > SHOWN else ""
+        print(f"{split}: {len(events)} events ({', '.join(events[:SHOWN])}{others})")
     for name, entry in manifest.files.items():
         labels: Counter[str] = Counter()
         if entry.config in ("stance", "contradiction"):
