@@ -38,7 +38,9 @@ def test_table_of_the_baselines_is_that_of_the_board():
     board = json.loads((ROOT / "leaderboard" / "site" / "board.json").read_text())["tasks"]
     page = (ROOT / "baselines" / "README.md").read_text().partition("--format markdown -->\n")[2]
     head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.partition("\n\n")[0].splitlines()]
-    told = {(task, row[0]): cell for row in rows for task, cell in zip(head[1:], row[1:], strict=True) if cell and task != "overall"}
+    told = {
+        (task, row[0]): cell for row in rows for task, cell in zip(head[1:], row[1:], strict=True) if cell and task != "overall"
+    }
     expected = {
         (task, row["system"]): f"{row['value']:.3f} [{row['low']:.3f}, {row['high']:.3f}]"
         + ("" if row["rank"] is None else f" ({row['rank']})")

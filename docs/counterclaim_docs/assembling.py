@@ -62,6 +62,8 @@ class Assembly:
         if not path:
             return target
         to = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        if to in AWAITED and to not in self.pages:
+            to = HOME
         if to not in self.pages and not (self.root / to).exists():
             raise FileNotFoundError(f"{page}: expected the file or folder {to}, found none; mend the link ({target})")
         if f"{to}/README.md" in self.pages:

@@ -32,6 +32,8 @@ def test_links_and_anchors_lead_somewhere(name):
     for target in links((ROOT / name).read_text()):
         path, _, anchor = target.partition("#")
         to = (ROOT / name).parent / path if path else ROOT / name
+        if to.resolve().relative_to(ROOT).as_posix() in AWAITED and not to.exists():
+            continue
         assert to.exists(), f"{name}: {target} leads to nothing"
         assert to.resolve().is_relative_to(ROOT), f"{name}: {target} leads out of the project"
         assert not anchor or anchor in anchors(to.read_text()), f"{name}: {target} leads to no heading"
