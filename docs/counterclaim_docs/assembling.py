@@ -12,7 +12,7 @@ from pathlib import Path
 
 from counterclaim_docs import schemas
 from counterclaim_docs.links import relinked
-from counterclaim_docs.nav import AWAITED, HOME, SECTIONS, TITLES
+from counterclaim_docs.nav import HOME, SECTIONS, TITLES
 from counterclaim_docs.reference import REFERENCE
 
 PICTURES = (".png", ".svg")
@@ -29,8 +29,7 @@ class Assembly:
     def __init__(self, root: Path, out: Path) -> None:
         """Take the root of the project, and a folder to write into."""
         self.root, self.out = root, out
-        listed = [HOME, *(page for section in SECTIONS.values() for page in section)]
-        self.pages = [page for page in listed if page in REFERENCE or page not in AWAITED or (root / page).is_file()]
+        self.pages = [HOME, *(page for section in SECTIONS.values() for page in section)]
         self.shown: set[str] = set()
 
     def write(self) -> None:
@@ -51,8 +50,7 @@ class Assembly:
     def _contents(self) -> str:
         parts = []
         for title, section in SECTIONS.items():
-            listed = [page for page in section if page in self.pages]
-            places = "\n".join(f"{TITLES[page]} <{page}>" if page in TITLES else page for page in listed)
+            places = "\n".join(f"{TITLES[page]} <{page}>" if page in TITLES else page for page in section)
             parts.append(f"\n```{{toctree}}\n:caption: {title}\n:hidden:\n\n{places}\n```\n")
         return "".join(parts)
 
@@ -62,8 +60,6 @@ class Assembly:
         if not path:
             return target
         to = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        if to in AWAITED and to not in self.pages:
-            to = HOME
         if to not in self.pages and not (self.root / to).exists():
             raise FileNotFoundError(f"{page}: expected the file or folder {to}, found none; mend the link ({target})")
         if f"{to}/README.md" in self.pages:

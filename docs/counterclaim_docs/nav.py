@@ -28,8 +28,5 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 TITLES = {"annotations/README.md": "The dataset card", "benchmark/README.md": "Timings of the scorer"}
 """What the list of pages calls a page whose own heading says less there."""
 
-AWAITED = frozenset({"baselines/TRANSFER.md"})
-"""Pages that may still be missing."""
-
 NO_PAGES = ("annotations/briefs/", "baselines/counterclaim_baselines/", "tests/")
 """Folders whose Markdown is material (briefs, prompts, examples): shown as it stands where a page links to it."""
