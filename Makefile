@@ -17,6 +17,7 @@ help:
 	@echo "make test-harness run the tasks in lm-evaluation-harness and in Inspect, offline, each in an environment of its own"
 	@echo "make check        lint and types"
 	@echo "make data         check the sources of the gold and build the dataset"
+	@echo "make docs         build the documentation site into site-docs/, every warning an error, and follow its links"
 	@echo "make datasheet    put the figures of the commands into the datasheet"
 	@echo "make croissant    validate the Croissant metadata and read the data by it"
 	@echo "make round-trip   export and import every event in every format"
@@ -52,6 +53,10 @@ $(VENV)/.browser: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
 	@touch $@
 
+$(VENV)/.docs: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	@touch $@
+
 rank: $(VENV)/.core
 	$(BIN)/counterclaim baseline run --all --split test --out leaderboard/submissions
 	$(BIN)/counterclaim rank leaderboard/submissions --split test --out leaderboard/site
@@ -83,6 +88,17 @@ check: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+.PHONY: docs clean-docs
+docs: $(VENV)/.docs
+	rm -rf site-docs
+	PYTHONPATH=docs $(BIN)/python -m counterclaim_docs assemble build/docs
+	$(BIN)/sphinx-build -q -W --keep-going -c docs -d build/doctrees build/docs site-docs
+	PYTHONPATH=docs $(BIN)/python -m counterclaim_docs check site-docs
+
+clean: clean-docs
+clean-docs:
+	rm -rf build/docs build/doctrees site-docs
 
 data: $(VENV)/.core
 	$(BIN)/counterclaim data build

@@ -10,7 +10,7 @@ from counterclaim.metrics.base import LabelledItems, by_event, ratio
 
 @dataclass(frozen=True)
 class SetAccuracy:
-    """The share of contrast sets in which every item has the right label: contrast consistency (Gardner et al. 2020).
+    """Contrast sets in which every item has the right label / contrast sets: contrast consistency (Gardner et al. 2020).
 
     An item that belongs to no set is a set of its own. With no set at all the value is 0.
     """
@@ -33,7 +33,7 @@ class SetAccuracy:
 
 @dataclass(frozen=True)
 class Accuracy:
-    """The share of items with the right label; 0 with no item at all."""
+    """Items with the right label / items; 0 with no item at all (Sokolova & Lapalme 2009, "accuracy")."""
 
     name: str = "accuracy"
 

@@ -14,9 +14,9 @@ BINS = 15
 class Calibration:
     """1 minus the expected calibration error in 15 bins of equal width (Naeini et al. 2015; Guo et al. 2017).
 
-    The error is the mean over items of |confidence - accuracy|, both averaged within the bin of the item's confidence, which is the
-    score of the predicted label. 1 is perfect; a wrong answer given with little confidence can raise it, so that it says nothing of
-    how good a system is. Told only of systems that give scores. With no item the value is 0.
+    ECE = sum over bins of |sum over the bin's items of (1 if right, else 0) - confidence| / items; an item is in the bin of its
+    confidence, which is the score of the predicted label. 1 is perfect; a wrong answer given with little confidence can raise it:
+    it says nothing of how good a system is. Told only of systems that give scores. With no item the value is 0.
     """
 
     name: str = "calibration"

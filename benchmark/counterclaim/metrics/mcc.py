@@ -13,7 +13,8 @@ from counterclaim.metrics.marginals import marginals, split
 class MCC:
     """The correlation of gold and predicted labels over K classes, -1 to 1 (R_K of Gorodkin 2004; Matthews 1975 for two).
 
-    0 where gold or the predictions have a single class, as in scikit-learn.
+    R_K = (c n - sum p_k g_k) / sqrt((n^2 - sum p_k^2) (n^2 - sum g_k^2)), where c of the n items are right, p_k
+    predicted and g_k gold in class k. 0 where gold or the predictions have a single class, as in scikit-learn.
     """
 
     name: str = "mcc"

@@ -10,7 +10,7 @@ from counterclaim.metrics.base import LabelledItems, by_event, ratio
 
 @dataclass(frozen=True)
 class OrderConsistency:
-    """The share of items with the same label in both orders of the two mentions: all three labels are symmetric.
+    """Items with the same label in both orders of the two mentions / items: all three labels are symmetric.
 
     A system may be consistent and wrong (majority is): gold does not enter. Told only of systems that give the label of the turned
     pair, `reversed`, which they give for every item or for none. With no item the value is 0. A test of metamorphic kind (Ribeiro

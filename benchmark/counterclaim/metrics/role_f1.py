@@ -13,8 +13,8 @@ from counterclaim.metrics.linking import links
 class RoleTokenF1:
     """Token F1 of a role: 2 * shared / (gold tokens + predicted tokens).
 
-    Tokens are shared only within matched attributions; those of unmatched ones count as missed or spurious. 1 where neither side
-    has any.
+    Tokens are shared only within matched attributions (by linked F1); those of unmatched ones count as missed or spurious. 1 where
+    neither side has any. Token overlap as partial credit for attributions: Pareti (2016).
     """
 
     role: str
@@ -40,7 +40,8 @@ class RoleTokenF1:
 class RoleExactF1:
     """Exact F1 of a role: 2 * equal / (gold + predicted attributions), equal where matched ones have the same tokens in that role.
 
-    A role that is empty on both sides is equal. 1 where there is no attribution on either side.
+    A role that is empty on both sides is equal. 1 where there is no attribution on either side. Strict matching of attributions:
+    Pareti (2016).
     """
 
     role: str

@@ -13,7 +13,9 @@ _DISPUTES = DisputeF1()
 
 @dataclass(frozen=True)
 class RungDisputeF1:
-    """Dispute F1 of the predicted graphs as they stand on a rung (see `graphs.ladder`); all else counts as in dispute F1.
+    """Dispute F1, the mean over events of 2 * matched / (gold + predicted), of the predicted graphs as they stand on a rung.
+
+    The rungs are those of `graphs.ladder`, of this benchmark; all else counts as in dispute F1.
 
     An empty graph stays empty up to the gold's claims. Where the gold's stances are in, a system has the disputes over one and the
     same claim for nothing, even where it predicted no graph at all: a rung is read against the rung below it, never alone.

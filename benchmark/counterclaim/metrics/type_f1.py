@@ -14,10 +14,11 @@ _NONE = len(ConflictType)
 
 @dataclass(frozen=True)
 class TypeMacroF1:
-    """Macro-F1 over the types, on the items that gold calls a contradiction.
+    """Macro-F1 over the types, the mean of F1 = 2 TP / (2 TP + FP + FN), on the items that gold calls a contradiction.
 
     An item without a predicted type, or not predicted to be a contradiction, counts as a type missed (it adds to no other type's
     false positives). A type that occurs neither in gold nor in the predictions does not count. With no such item the value is 1.
+    Averaged F1: Opitz & Burst (2019).
     """
 
     contradiction: int

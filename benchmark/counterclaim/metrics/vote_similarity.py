@@ -12,6 +12,8 @@ from counterclaim.metrics.base import LabelledItems, by_event, ratio
 class VoteSimilarity:
     """1 minus the mean Jensen-Shannon divergence, in bits, of predicted scores and votes (Lin 1991; Uma et al. 2021 for the use).
 
+    JSD(p, q) = H((p + q) / 2) - (H(p) + H(q)) / 2, with Shannon's entropy H.
+
     1 is the same distribution on every item, 0 is disjoint on every item. A system that gives no scores counts as certain of its
     label.
     Additive: the sum of the divergences and the number of items.
