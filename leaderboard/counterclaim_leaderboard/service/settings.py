@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from counterclaim.submission.system import LONGEST
+
 MEGABYTE = 1024 * 1024
 
 
@@ -12,7 +14,7 @@ class Caps:
 
     upload: int = 64 * MEGABYTE
     """All files of a submission as they are sent."""
-    system: int = 64 * 1024
+    system: int = LONGEST
     """system.yaml."""
     expanded: int = 512 * MEGABYTE
     """A file of predictions once it is decompressed."""
