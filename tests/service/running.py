@@ -41,6 +41,10 @@ class Running:
                 time.sleep(0.05)
         raise AssertionError(self.log.read_text())
 
+    def stop(self):
+        self.process.terminate()
+        return self.process.wait(PATIENT)
+
     def events(self):
         lines = self.log.read_text(errors="replace").splitlines()
         return [json.loads(line) for line in lines if line.startswith("{") and line.endswith("}")]
@@ -83,5 +87,4 @@ class Running:
 def running(served, tmp_path):
     one = Running(served.settings, tmp_path / "log")
     yield one
-    one.process.terminate()
-    one.process.wait(PATIENT)
+    one.stop()
