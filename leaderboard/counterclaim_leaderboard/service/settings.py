@@ -36,6 +36,8 @@ class Caps:
 class Receiving:
     """The limits of what comes in over the network."""
 
+    head_seconds: float = 10.0
+    """For the head of a request, from its first byte to its last; a connection that sends none is closed as well."""
     idle_seconds: float = 30.0
     """Without a byte of an upload."""
     whole_seconds: float = 300.0
