@@ -13,8 +13,9 @@ def queue_again(database, identity, times):
     with database.writing() as connection:
         row = dict(connection.execute(select(table).where(table.c.id == identity)).mappings().one())
         named = connection.execute(select(files).where(files.c.submission == row["number"])).mappings().all()
-        first = row["number"] + 1
-        rows = [{**row, "number": first + i, "id": secrets.token_urlsafe(16), "key": None} for i in range(times)]
-        connection.execute(insert(table), rows)
-        connection.execute(insert(files), [{**one, "submission": made["number"]} for made in rows for one in named])
-    return [made["id"] for made in rows]
+        kept = {name: value for name, value in row.items() if name not in ("number", "key")}
+        connection.execute(insert(table), [{**kept, "id": secrets.token_urlsafe(16)} for _ in range(times)])
+        newer = select(table.c.number, table.c.id).where(table.c.number > row["number"]).order_by(table.c.number)
+        made = connection.execute(newer).all()
+        connection.execute(insert(files), [{**one, "submission": number} for number, _ in made for one in named])
+    return [identity for _, identity in made]

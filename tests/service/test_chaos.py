@@ -39,11 +39,14 @@ def insisting(ask, killing):
                 raise
 
 
-def kill_at_random(running, rng, kills, uploading):
-    """Kill a process that lives, again and again; start the service anew where it was the one that starts the others."""
+def kill_at_random(running, rng, kills, uploaded):
+    """Kill a process that lives, after every second upload; start the service anew where it was the one that starts the others.
+
+    Killing by the clock could outrun a service that takes its time to start.
+    """
     hit = Counter()
-    while sum(hit.values()) < kills or uploading.is_set():
-        time.sleep(rng.uniform(0.2, 2.0))
+    for _ in range(kills):
+        time.sleep(rng.uniform(0.0, 2.0))
         supervisor, *others = running.processes()
         victim = rng.choice(others) if others and rng.random() < 0.75 else supervisor
         first = victim == supervisor
@@ -52,6 +55,8 @@ def kill_at_random(running, rng, kills, uploading):
         if first:
             running.process.wait(PATIENT)
             running.start()
+        for _ in range(2):
+            uploaded.acquire()
     return hit
 
 
@@ -60,14 +65,19 @@ def test_as_many_are_scored_as_came_in(running, served, submissions, capsys):
     lines = submissions.lines("stance")
     folders = [submissions.write(f"s-{number:04}", stance=lines) for number in range(UPLOADS)]
     asked = Service(running.url, served.tokens["Team B"])
-    uploading = threading.Event()
-    uploading.set()
+    uploaded = threading.Semaphore(0)
+
+    def submit(folder):
+        identity = insisting(lambda: asked.submit(folder), killing)["id"]
+        uploaded.release()
+        return identity
+
     with ThreadPoolExecutor(UPLOADERS + 1) as pool:
-        killing = pool.submit(kill_at_random, running, random.Random(SEED), UPLOADS // 2, uploading)
+        killing = pool.submit(kill_at_random, running, random.Random(SEED), UPLOADS // 2, uploaded)
         try:
-            made = list(pool.map(lambda folder: insisting(lambda: asked.submit(folder), killing)["id"], folders))
+            made = list(pool.map(submit, folders))
         finally:
-            uploading.clear()
+            uploaded.release(UPLOADS)  # so that the killing ends
         hit = killing.result()
     told = [insisting(lambda one=one: asked.wait(one, 0.2), killing) for one in made]
     states = Counter(one["state"] for one in told)
