@@ -141,7 +141,7 @@ croissant:
 	$(VENV)-croissant/bin/python tests/corpus/read_croissant.py annotations/croissant.json
 
 test-browser: $(VENV)/.browser $(VENV)/.test
-	$(BIN)/python -m pytest tests/browser tests/leaderboard/test_event_pages.py -rs
+	$(BIN)/python -m pytest tests/browser tests/leaderboard/test_event_pages.py tests/service/test_browser.py -rs
 
 screenshots: $(VENV)/.browser
 	$(BIN)/python tests/browser/screenshots.py

@@ -150,6 +150,10 @@ CELLS = {
     "truths": (pa.bool_(), st.booleans()),
     "lists": (pa.list_(pa.string()), st.lists(st.text(max_size=2), max_size=2)),
     "records": (pa.struct([("asserts", pa.float64())]), st.fixed_dictionaries({"asserts": st.floats()})),
+    "lists of records": (
+        pa.list_(pa.struct([("asserts", pa.float64())])),
+        st.lists(st.none() | st.fixed_dictionaries({"asserts": st.floats()}), max_size=2),
+    ),
     "maps": (pa.map_(pa.string(), pa.float64()), st.lists(st.tuples(st.text(max_size=2), st.floats()), max_size=2)),
 }
 
