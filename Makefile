@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test test-extras test-browser test-postgres test-harness check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
+.PHONY: help test test-extras test-browser test-postgres test-harness chaos fuzz load check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
@@ -15,6 +15,9 @@ help:
 	@echo "make test-extras  run the tests of the baselines with all that they may need (spaCy, torch)"
 	@echo "make test-postgres  run the tests of the service on PostgreSQL (needs Debian's postgresql)"
 	@echo "make test-harness run the tasks in lm-evaluation-harness and in Inspect, offline, each in an environment of its own"
+	@echo "make chaos        kill every process of the service at random while 200 submissions come in (about 20 minutes)"
+	@echo "make fuzz         throw bytes at the readers, and requests made from its description at the API (about 10 minutes)"
+	@echo "make load         time the service: board requests, upload to score, a queue of 10,000"
 	@echo "make check        lint and types"
 	@echo "make data         check the sources of the gold and build the dataset"
 	@echo "make docs         build the documentation site into site-docs/, every warning an error, and follow its links"
@@ -84,6 +87,17 @@ test-harness: $(HARNESSES:%=$(VENV)-harness/%/.ready)
 	@HF_HOME=$$(mktemp -d) && export HF_HOME && trap 'rm -rf "$$HF_HOME"' EXIT && \
 	for one in $(HARNESSES); do HF_HUB_OFFLINE=1 $(VENV)-harness/$$one/bin/python -m pytest tests/harness/test_$$one.py || exit; done
 
+chaos: $(VENV)/.test
+	CHAOS=$${CHAOS:-200} $(BIN)/python -m pytest tests/service/test_chaos.py
+
+fuzz: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	FUZZ=$${FUZZ:-2000} $(BIN)/python -m pytest tests/submission/test_fuzzing.py
+	FUZZ=$${FUZZ_API:-100} $(BIN)/python -m pytest tests/service/test_api_fuzzing.py
+
+load: $(VENV)/.test
+	$(BIN)/python -m pytest tests/service/load.py
+
 check: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -127,7 +141,7 @@ croissant:
 	$(VENV)-croissant/bin/python tests/corpus/read_croissant.py annotations/croissant.json
 
 test-browser: $(VENV)/.browser $(VENV)/.test
-	$(BIN)/python -m pytest tests/browser tests/leaderboard/test_event_pages.py -rs
+	$(BIN)/python -m pytest tests/browser tests/leaderboard/test_event_pages.py tests/service/test_browser.py -rs
 
 screenshots: $(VENV)/.browser
 	$(BIN)/python tests/browser/screenshots.py

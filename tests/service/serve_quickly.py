@@ -1,4 +1,4 @@
-"""`counterclaim serve` with short leases: python serve_quickly.py DATABASE STORE GOLD."""
+"""`counterclaim serve` with short leases, whose kills count against no submission: serve_quickly.py DATABASE STORE GOLD PORT."""
 
 import sys
 from pathlib import Path
@@ -7,5 +7,6 @@ from counterclaim_leaderboard.service.settings import Queueing, Settings
 from counterclaim_leaderboard.service.supervisor import serve
 
 if __name__ == "__main__":
-    database, store, gold = sys.argv[1:]
-    serve(Settings(database, Path(store), Path(gold), queueing=Queueing(lease=2.0, losses=1000, grace=5.0)), "127.0.0.1", 0, 2)
+    database, store, gold, port = sys.argv[1:]
+    queueing = Queueing(lease=2.0, crashes=1000, losses=1000, grace=5.0)
+    serve(Settings(database, Path(store), Path(gold), queueing=queueing), "127.0.0.1", int(port), 2)

@@ -80,7 +80,9 @@ def database_url(tmp_path):
         yield f"sqlite:///{tmp_path / 'service' / 'board.sqlite3'}"
         return
     name = f"test_{secrets.token_hex(6)}"
-    engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    engine = create_engine(
+        server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT", pool_pre_ping=True
+    )
     with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     yield f"{server.rpartition('/')[0]}/{name}"

@@ -119,12 +119,10 @@ def test_a_crash_is_told_as_such_after_three_attempts_and_costs_no_quota(served,
     assert served.ledger()["queries"] == 0
 
 
-def test_a_description_that_never_ends_is_cut_off_at_once(served, submissions):
-    """Merge keys that double at each line: a kilobyte of YAML, and years to read it."""
-    folder = submissions.gold()
-    doubled = "".join(f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}\n" for i in range(1, 60))
-    (folder / "system.yaml").write_text("a0: &a0 {x: 1}\n" + doubled)
-    identity = served.upload(folder).json()["id"]
+def test_a_scoring_that_takes_too_long_is_cut_off_at_once(served, submissions):
+    """For each unknown id the nearest known one is looked for: a few megabytes of ids nearly right, and minutes to answer them."""
+    lines = [{"id": f"toy-03#{number:0>200}", "label": "denies"} for number in range(20_000)]
+    identity = served.upload(submissions.write(stance=lines)).json()["id"]
     assert served.work(cpu_seconds=4) == 1
     told = served.told(identity)
     assert (told["state"], told["reason"]) == ("crashed", "scoring took more than 4 s of processor time")
@@ -137,6 +135,14 @@ def only_fault(served, folder, **caps):
     assert told["state"] == "invalid", told
     (fault,) = told["faults"]
     return fault
+
+
+def test_a_description_that_would_never_end_is_a_fault(served, submissions):
+    """Merge keys that double at each line: a kilobyte of YAML, and years to read it."""
+    folder = submissions.gold()
+    doubled = "".join(f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}\n" for i in range(1, 60))
+    (folder / "system.yaml").write_text("a0: &a0 {x: 1}\n" + doubled)
+    assert only_fault(served, folder)["found"] == "a merge key in line 2"
 
 
 def test_a_gzip_bomb(served, submissions):

@@ -1,9 +1,11 @@
 """Run a command with a PostgreSQL server of its own: python with_postgresql.py COMMAND... Needs Debian's package `postgresql`.
 
-The address is in the command's environment as COUNTERCLAIM_TEST_DATABASE. The server's files are in a temporary folder, which goes.
+The address is in the command's environment as COUNTERCLAIM_TEST_DATABASE, and how to stop and start the server (the beginning of a
+command, as JSON) as COUNTERCLAIM_TEST_POSTGRESQL. The server's files are in a temporary folder, which goes.
 PostgreSQL refuses to run as root, and then runs as the user `postgres`, which the package makes.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -40,10 +42,14 @@ def main(command: list[str]) -> int:
     options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c max_connections=200"
     try:
         run("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
-        run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+        control = ["-D", data, "-w", "-l", str(folder / "log"), "-o", options]
+        run("pg_ctl", *control, "start")
         try:
-            address = {"COUNTERCLAIM_TEST_DATABASE": f"postgresql://postgres@127.0.0.1:{port}/postgres"}
-            return subprocess.run(command, env={**os.environ, **address}, check=False).returncode
+            told = {
+                "COUNTERCLAIM_TEST_DATABASE": f"postgresql://postgres@127.0.0.1:{port}/postgres",
+                "COUNTERCLAIM_TEST_POSTGRESQL": json.dumps([*user, str(programs / "pg_ctl"), *control]),
+            }
+            return subprocess.run(command, env={**os.environ, **told}, check=False).returncode
         finally:
             run("pg_ctl", "-D", data, "-m", "immediate", "stop")
     finally:

@@ -282,6 +282,53 @@ class TestSystem:
             file.write(f"{line}\n")
         only(faults(folder, toy_data), told)
 
+    @pytest.mark.parametrize(
+        ("raw", "told"),
+        [
+            (
+                "a0: &a0 {x: 1}\n" + "".join(f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}\n" for i in range(1, 60)),
+                "a merge key in line 2",
+            ),
+            ("a0: &a0 [x]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 60)), "an alias in line 2"),
+            ("name: &a [*a]", "an alias in line 1"),
+            ("<<: {name: x}", "a merge key in line 1"),
+            ("name: !!python/object/apply:os.getcwd []", "a tag in line 1"),
+            ("name: !!int x", "a tag in line 1"),
+            ("name: " + "x" * 65536, "at most 65536 bytes"),
+            ("[" * 60000, "recursion"),
+            ("parameters: " + "9" * 5000, "integer string conversion"),
+            ("name: 2001-99-99", "month must be in 1..12"),
+            ("name: 1" + ":1" * 999 + ":1.0", "too large to convert to float"),
+            ('"\\ud800": x', "missing required field"),
+        ],
+        ids=[
+            "doubling merge keys",
+            "doubling aliases",
+            "itself",
+            "merge",
+            "call",
+            "tag",
+            "long",
+            "deep",
+            "digits",
+            "month",
+            "base 60",
+            "key",
+        ],
+    )
+    def test_hostile(self, submissions, toy_data, lines, raw, told):
+        folder = submissions.write(stance=lines)
+        (folder / "system.yaml").write_text(raw)
+        found = faults(folder, toy_data)
+        assert told in found[-1]
+        assert str(found).isascii()
+
+    def test_a_number_of_thousands_of_digits(self, submissions, toy_data, lines):
+        folder = submissions.write(stance=lines)
+        with (folder / "system.yaml").open("a") as file:
+            file.write("parameters: 0x" + "f" * 5000)
+        only(faults(folder, toy_data), "system.yaml", "YAML in UTF-8")
+
     def test_unknown_key_with_the_nearest_name(self, submissions, toy_data, lines):
         folder = submissions.write(stance=lines)
         with (folder / "system.yaml").open("a") as file:

@@ -106,6 +106,26 @@ class TestFaults:
         (found,) = faults(parts.parent, toy_data)
         assert "a Parquet file that can be read" in found
 
+    @pytest.mark.parametrize("place", ["stance.parquet", "stance/b.parquet"])
+    @pytest.mark.parametrize("odd", ["ArrowNotImplementedError", "ArrowKeyError", "a date past 9999"])
+    def test_a_parquet_file_that_pyarrow_cannot_turn_into_rows(self, parts, toy_data, lines, odd, place, monkeypatch):
+        """Two of pyarrow's errors that are neither OSError nor ValueError, and one of Python's."""
+        if place == "stance.parquet":
+            parts.rmdir()
+        else:
+            jsonl(parts / "a.jsonl", lines)
+        date = pa.array([2**31 - 1], pa.date32())
+        pq.write_table(pa.table({"id": ["x"], "label": date}), parts.parent / place)
+        if odd.startswith("Arrow"):
+
+            def refuse(*_):
+                raise getattr(pa.lib, odd)("not implemented")
+
+            monkeypatch.setattr(pq.ParquetFile, "iter_batches", refuse)
+        (found,) = faults(parts.parent, toy_data)
+        assert found.startswith(str(parts.parent / place))
+        assert "a Parquet file that can be read" in found
+
     def test_a_file_and_a_folder(self, parts, toy_data, lines):
         jsonl(parts / "a.jsonl", lines)
         jsonl(parts.parent / "stance.jsonl", lines)

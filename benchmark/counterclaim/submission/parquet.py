@@ -1,6 +1,7 @@
 """Read a Parquet file of predictions, a batch of rows at a time; every fault of the file is noted, nothing raised."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,25 @@ def read_rows(path: Path, form: type[msgspec.Struct], faults: list[Fault]) -> It
 
 
 def batches(path: Path) -> Iterator[list[dict[str, Any]]]:
-    """Yield the rows of a file in batches, without their empty cells; raises OSError or ValueError (pyarrow's are such)."""
+    """Yield the rows of a file in batches, without their empty cells; raises OSError or ValueError."""
     import pyarrow.parquet as pq  # noqa: PLC0415 - imports slowly
 
-    with pq.ParquetFile(path) as file:
+    with value_errors(), pq.ParquetFile(path) as file:
         for batch in file.iter_batches(BATCH):
             yield [filled(row) for row in batch.to_pylist()]
+
+
+@contextmanager
+def value_errors() -> Iterator[None]:
+    """Raise ValueError for whatever an odd file makes pyarrow raise: not all of its errors are such, nor is a date past 9999."""
+    import pyarrow as pa  # noqa: PLC0415 - imports slowly
+
+    try:
+        yield
+    except MemoryError:
+        raise
+    except (pa.ArrowException, ArithmeticError, LookupError, TypeError) as error:
+        raise ValueError(str(error) or type(error).__name__) from error
 
 
 def filled(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,5 +61,5 @@ def _filled(value: Any) -> Any:
     if isinstance(value, dict):
         return filled(value)
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return [filled(one) for one in value]
+        return [filled(one) if isinstance(one, dict) else one for one in value]
     return value

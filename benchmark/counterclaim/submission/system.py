@@ -4,13 +4,16 @@ import math
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from unicodedata import category
 
 import msgspec
 import yaml
 
 from counterclaim.errors import Fault, near_miss
+
+LONGEST = 64 * 1024
+"""Bytes of system.yaml at most; a description needs a few thousand."""
 
 
 class SystemKind(StrEnum):
@@ -59,6 +62,27 @@ class System(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     cost: Cost | None = None
 
 
+class _NotPlainError(Exception):
+    """The file uses what a description needs not, and what can make a small file take for ever to read."""
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without aliases, merge keys and tags: merge keys that name aliases double at each line, tags call constructors."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        found = None
+        if isinstance(event, yaml.AliasEvent):
+            found = "an alias"
+        elif event.tag is not None:
+            found = "a tag"
+        elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
+            found = "a merge key"
+        if found is not None:
+            raise _NotPlainError(f"{found} in line {event.start_mark.line + 1}")
+        return super().compose_node(parent, index)
+
+
 def read_system(path: Path, faults: list[Fault]) -> System | None:
     """Read system.yaml; on a fault note it and return None."""
     if not path.is_file():
@@ -74,17 +98,27 @@ def read_system(path: Path, faults: list[Fault]) -> System | None:
         )
         return None
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            content = file.read(LONGEST + 1)
+        if len(content) > LONGEST:
+            faults.append(Fault(str(path), "", f"at most {LONGEST} bytes", "more", "shorten the file"))
+            return None
+        raw = yaml.load(content.decode("utf-8"), Loader=_Loader)
         if isinstance(raw, dict):
             _unknown_keys(raw, path, faults)
             raw = {key: value for key, value in raw.items() if key in System.__struct_fields__}
         system = msgspec.convert(raw, System)
+        _ = str(system.parameters)  # raises for a number of thousands of digits, which no page could show
         _unfit(msgspec.to_builtins(system), path, faults)
-        return system
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        faults.append(Fault(str(path), "", "YAML in UTF-8", " ".join(str(error).split())[:200], "mend the file"))
+    except _NotPlainError as error:
+        told = ("YAML without aliases, merge keys and tags", str(error), "write out what is meant")
+        faults.append(Fault(str(path), "", *told))
     except msgspec.ValidationError as error:
         faults.append(Fault(str(path), "", "the keys of a system", str(error), "see leaderboard/submissions/README.md"))
+    except (OSError, ValueError, OverflowError, yaml.YAMLError, RecursionError) as error:  # YAML's dates and numbers raise, too
+        faults.append(Fault(str(path), "", "YAML in UTF-8", " ".join(str(error).split())[:200], "mend the file"))
+    else:
+        return system
     return None
 
 
@@ -107,7 +141,7 @@ def _unknown_keys(raw: dict[str, object], path: Path, faults: list[Fault]) -> No
             faults.append(
                 Fault(
                     str(path),
-                    str(key)[:100],
+                    key[:100] if isinstance(key, str) and key.isprintable() else ascii(key)[:100],
                     "a known key",
                     repr(key)[:100],
                     near_miss(str(key), System.__struct_fields__),

@@ -24,6 +24,7 @@ from counterclaim.tasks import TASKS
 from counterclaim_leaderboard.service import metrics, pages, problems
 from counterclaim_leaderboard.service.api import BASE, add_api, cached
 from counterclaim_leaderboard.service.context import Context
+from counterclaim_leaderboard.service.intake import no_room
 from counterclaim_leaderboard.service.ledger import read_ledger
 from counterclaim_leaderboard.service.logs import log, log_error
 from counterclaim_leaderboard.service.middleware import Observed
@@ -153,10 +154,12 @@ def _problem(request: Request, error: Exception) -> Problem:
         detail = str(error.detail)
         headers = {"Allow": _allowed(request)} if error.status_code == 405 else error.headers
         return Problem(error.status_code, detail, f"{detail}; see {BASE}/openapi.json", headers=headers)
-    if isinstance(error, (DBAPIError, NoConnection, OSError)):
-        return busy("the service cannot reach its database or its store just now; nothing was kept")
+    if isinstance(error, (DBAPIError, NoConnection)):
+        return busy("the service cannot reach its database just now; nothing was kept")
     if isinstance(error, ClientDisconnect):
         return Problem(400, "Malformed upload", "the upload was cut off; nothing was kept")
+    if isinstance(error, OSError):
+        return no_room(error)
     return Problem(500, "Fault of the service", "the service has a fault, which was noted; nothing was kept")
 
 

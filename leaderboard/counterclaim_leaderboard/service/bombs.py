@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from counterclaim.errors import Fault
+from counterclaim.submission.parquet import value_errors
 from counterclaim_leaderboard.service.settings import Caps
 
 _PIECE = 1024 * 1024
@@ -44,7 +45,7 @@ def _of_parquet(path: Path, caps: Caps) -> list[Fault]:
     import pyarrow.parquet as pq  # noqa: PLC0415 - imports slowly
 
     try:
-        with pq.ParquetFile(path) as file:
+        with value_errors(), pq.ParquetFile(path) as file:
             told = file.metadata
             groups = [told.row_group(number) for number in range(told.num_row_groups)]
             size = sum(group.total_byte_size for group in groups)

@@ -102,7 +102,7 @@ class Receiver:
         except self._broken as error:
             raise _malformed(error) from None
         except OSError as error:
-            raise _no_room(error) from None
+            raise no_room(error) from None
 
     def finish(self) -> Upload:
         """Return the whole; raises Problem with every fault of it."""
@@ -220,7 +220,7 @@ def take_in(upload: Upload, store: Store) -> None:
         for one in upload.files.values():
             store.keep(one.path, one.sha256)
     except OSError as error:
-        raise _no_room(error) from None
+        raise no_room(error) from None
 
 
 def _flush(file: IO[bytes]) -> None:
@@ -240,7 +240,8 @@ def _unauthorised(detail: str) -> Problem:
     return Problem(401, "No valid token", detail, headers={"WWW-Authenticate": "Bearer"})
 
 
-def _no_room(error: OSError) -> Problem:
+def no_room(error: OSError) -> Problem:
+    """Return the refusal where the store cannot be written to."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return Problem(507, "No room", "the disk of the service is full; nothing was kept, and the operator has been told")
     return busy("the service cannot write to its store; nothing was kept")

@@ -1,5 +1,6 @@
 """A process that scores one submission: started ahead, so that it has read the gold when there is something to score."""
 
+import errno
 import os
 import select
 import signal
@@ -11,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from counterclaim_leaderboard.service.queue import Crash
-from counterclaim_leaderboard.service.scoring_process import READY, Job, Outcome, Preparation
+from counterclaim_leaderboard.service.scoring_process import NO_ROOM, READY, Job, Outcome, Preparation
 from counterclaim_leaderboard.service.settings import Settings
 
 _INHERITED = ("PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV")
@@ -68,8 +69,10 @@ class Scorer:
         return True
 
     def outcome(self, path: Path) -> Outcome | Crash:
-        """Return what it wrote, or how it ended without writing."""
+        """Return what it wrote, or how it ended without writing; raises OSError where the disk had no room for what it wrote."""
         code = self._process.returncode
+        if code == NO_ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         if code == 0 and path.exists():
             return msgspec.json.decode(path.read_bytes(), type=Outcome)
         if code == -signal.SIGXCPU:

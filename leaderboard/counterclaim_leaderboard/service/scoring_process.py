@@ -3,6 +3,7 @@
 It is told what it needs and knows neither the database nor a token. It writes one JSON file: a score, or faults.
 """
 
+import errno
 import os
 import resource
 import sys
@@ -27,6 +28,10 @@ from counterclaim_leaderboard.service.texts import cleaned
 
 READY = b"ready\n"
 """What the process says on its standard output when it has read the gold."""
+
+
+NO_ROOM = os.EX_IOERR
+"""The exit code where the disk has no room for the outcome, which is no fault of the submission."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -70,8 +75,13 @@ def main(argument: str) -> None:
     outcome = judge(Path(job.folder), dataset, preparation.split, gold, preparation.caps)
     place = Path(job.outcome)
     scratch = place.with_suffix(".part")
-    scratch.write_bytes(msgspec.json.encode(outcome))
-    scratch.replace(place)
+    try:
+        scratch.write_bytes(msgspec.json.encode(outcome))
+        scratch.replace(place)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            sys.exit(NO_ROOM)
+        raise
 
 
 def judge(path: Path, dataset: DatasetFolder, split: str, gold: Golds, caps: Caps) -> Outcome:

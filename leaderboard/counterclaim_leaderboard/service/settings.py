@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from counterclaim.submission.system import LONGEST
+
 MEGABYTE = 1024 * 1024
 
 
@@ -12,7 +14,7 @@ class Caps:
 
     upload: int = 64 * MEGABYTE
     """All files of a submission as they are sent."""
-    system: int = 64 * 1024
+    system: int = LONGEST
     """system.yaml."""
     expanded: int = 512 * MEGABYTE
     """A file of predictions once it is decompressed."""
@@ -34,6 +36,8 @@ class Caps:
 class Receiving:
     """The limits of what comes in over the network."""
 
+    head_seconds: float = 10.0
+    """For the head of a request, from its first byte to its last; a connection that sends none is closed as well."""
     idle_seconds: float = 30.0
     """Without a byte of an upload."""
     whole_seconds: float = 300.0

@@ -6,6 +6,7 @@ those that do not stop in time; when it is killed, they notice and stop by thems
 """
 
 import multiprocessing
+import resource
 import signal
 import socket
 import threading
@@ -23,6 +24,9 @@ _LOOK = 0.2
 
 _SWEEP = 3600.0
 _LONGEST_PAUSE = 30.0
+_CONNECTIONS = 1000
+"""At once; those beyond it are told to come again."""
+
 _WEB_GRACE = 20
 """Seconds for the requests that run when the service is stopped."""
 
@@ -130,25 +134,35 @@ def _sweep(context: Any) -> None:
         log_error("store.not_swept", error)
 
 
-def _web(settings: Settings, listening: socket.socket) -> None:
-    """Answer requests."""
+def web_server(settings: Settings) -> Any:
+    """Return the server that answers requests; its limits are kept before the application sees a request."""
     import uvicorn  # noqa: PLC0415 - an extra
 
     from counterclaim_leaderboard.service.app import create_app  # noqa: PLC0415
     from counterclaim_leaderboard.service.context import Context  # noqa: PLC0415
+    from counterclaim_leaderboard.service.heads import impatient  # noqa: PLC0415
 
-    to_stderr()
     config = uvicorn.Config(
         create_app(Context(settings)),
+        http=impatient(settings.receiving.head_seconds),
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        limit_concurrency=1000,
+        limit_concurrency=_CONNECTIONS,
         timeout_graceful_shutdown=_WEB_GRACE,
         ws="none",
     )
-    server = uvicorn.Server(config)
+    return uvicorn.Server(config)
+
+
+def _web(settings: Settings, listening: socket.socket) -> None:
+    """Answer requests."""
+    to_stderr()
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    files = 2 * _CONNECTIONS if most == resource.RLIM_INFINITY else min(2 * _CONNECTIONS, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))  # else connections alone could use them up
+    server = web_server(settings)
 
     def watch() -> None:
         while not _orphaned():

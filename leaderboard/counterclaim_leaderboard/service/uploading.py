@@ -31,18 +31,20 @@ async def upload(context: Context, request: Any, key: str | None, team: Team | N
     if not length.isascii() or not length.isdigit() or int(length[:20]) > settings.caps.upload:
         raise Problem(413, "Too large", f"expected at most {settings.caps.upload} bytes in all, found more; compress the files")
     with ExitStack() as held:
-        held.enter_context(context.slots.upload())
-        whose = [] if team is None else [team]
+        whose: list[Team] = []
 
-        def admit_form(token: str) -> None:
-            whose.append(context.team(token))
-            held.enter_context(context.slots.of(whose[0]))
+        def admit_team(team: Team) -> None:
+            """Hold its places; who has not shown a token takes none away from others, however slow."""
+            held.enter_context(context.slots.upload())
+            held.enter_context(context.slots.of(team))
+            whose.append(team)
 
         if team is not None:
-            held.enter_context(context.slots.of(team))
+            admit_team(team)
         folder = context.store.arrival()
         try:
-            receiver = Receiver(request.headers.get("content-type", ""), folder, settings.caps, None if team else admit_form)
+            admit_form = None if team else lambda token: admit_team(context.team(token))
+            receiver = Receiver(request.headers.get("content-type", ""), folder, settings.caps, admit_form)
             whole = await receive(request.stream(), receiver, settings.receiving)
             if not whose:
                 raise Problem(401, "No valid token", "expected a token, found none", headers={"WWW-Authenticate": "Bearer"})
