@@ -4,15 +4,15 @@
 |---|---|
 | script in every text field | test_receiving.test_no_script_runs_whatever_a_text_holds |
 | the same, in a real browser | test_browser.test_from_the_form_to_the_board |
-| texts that no board can show | test_scoring.test_a_description_that_no_board_can_show |
-| gzip bombs | test_scoring.test_a_gzip_bomb |
-| Parquet bombs | test_scoring.test_a_parquet_bomb_whose_footer_is_small |
-| too many rows | test_scoring.test_too_many_lines, test_scoring.test_a_parquet_file_with_too_many_rows |
-| records nested too deep | test_scoring.test_a_parquet_file_nested_too_deep |
-| YAML that never ends | test_scoring.test_a_description_that_would_never_end_is_a_fault |
-| scoring that never ends | test_scoring.test_a_scoring_that_takes_too_long_is_cut_off_at_once |
+| texts that no board can show | test_scored.test_a_description_that_no_board_can_show |
+| gzip bombs | test_scored.test_a_gzip_bomb |
+| Parquet bombs | test_scored.test_a_parquet_bomb_whose_footer_is_small |
+| too many rows | test_scored.test_too_many_lines, test_scored.test_a_parquet_file_with_too_many_rows |
+| records nested too deep | test_scored.test_a_parquet_file_nested_too_deep |
+| YAML that never ends | test_scored.test_a_description_that_would_never_end_is_a_fault |
+| scoring that never ends | test_scored.test_a_scoring_that_takes_too_long_is_cut_off_at_once |
 | paths, links and archives | test_receiving.test_plain_files_of_the_tasks_and_no_others |
-| label probing | test_scoring.test_a_label_more_right_is_not_told_on_hidden_gold |
+| label probing | test_scored.test_a_label_more_right_is_not_told_on_hidden_gold |
 | probing by withdrawing | test_queue.test_a_best_withdrawn_still_holds_for_the_ladder |
 | forged tokens, and those of others | test_receiving.test_forged_replayed_and_foreign_ones |
 | expired and revoked tokens | test_receiving.test_an_expired_one, test_receiving.test_a_revoked_one_and_its_sister |
