@@ -223,7 +223,22 @@ def test_a_score_is_that_of_the_split_before_it_was_hidden(made, toy_data, submi
     )
     told = []
     for data in (str(toy_data.path), str(tmp_path / "j")):
-        assert main(["baseline", "run", "overlap-and-negation", "--data", data, "--out", str(tmp_path / "p"), "--state", str(tmp_path / "states")]) == 0
+        assert (
+            main(
+                [
+                    "baseline",
+                    "run",
+                    "overlap-and-negation",
+                    "--data",
+                    data,
+                    "--out",
+                    str(tmp_path / "p"),
+                    "--state",
+                    str(tmp_path / "states"),
+                ]
+            )
+            == 0
+        )
         capsys.readouterr()
         assert main(["score", str(tmp_path / "p" / "overlap-and-negation"), "--data", data, "--format", "json"]) == 0
         told.append(json.loads(capsys.readouterr().out)["tasks"])

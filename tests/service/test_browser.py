@@ -3,8 +3,6 @@
 Skipped where Playwright or Chromium is missing.
 """
 
-import shutil
-
 import pytest
 import yaml
 from conftest import SYSTEM
@@ -12,22 +10,15 @@ from processes import PATIENT
 
 pytest_plugins = ["served", "running"]
 
-playwright = pytest.importorskip("playwright.sync_api")
-
 NAME = "<img src=x onerror=alert(1)> & <b>bold</b>"
 
 
 @pytest.fixture
-def page():
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("needs Debian's chromium")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        opened = browser.new_page()
-        opened.set_default_timeout(1000 * PATIENT)
-        yield opened
-        browser.close()
+def page(chromium):
+    opened = chromium.new_page()
+    opened.set_default_timeout(1000 * PATIENT)
+    yield opened
+    opened.close()
 
 
 def test_from_the_form_to_the_board(running, served, submissions, page):
