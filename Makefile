@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test test-extras test-browser test-postgres test-harness chaos fuzz load check rank data datasheet croissant round-trip screenshots bench llm-local neural clean
+.PHONY: help test test-extras test-browser test-postgres test-harness chaos fuzz load check rank data datasheet croissant round-trip screenshots bench llm-local llm-row neural clean
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
@@ -27,6 +27,7 @@ help:
 	@echo "make bench        time the scorer against what people would use, and put the table into benchmark/README.md"
 	@echo "make neural       train the cross-encoder and the token classifier with three seeds (VITAMINC=DIR: on VitaminC as well)"
 	@echo "make llm-local    ask a small language model on this machine, from prompt to score"
+	@echo "make llm-row      answer the test split's articles and stances by that model, for the board (about 1.2 hours of a core)"
 	@echo "make test-browser run the tests of the site in headless Chromium (needs Debian's chromium)"
 	@echo "make screenshots  take pictures of the site in headless Chromium (needs Debian's chromium)"
 
@@ -167,6 +168,10 @@ $(VENV)-llm/.ready: pyproject.toml constraints.txt
 
 llm-local: $(VENV)-llm/.ready
 	$(VENV)-llm/bin/python tests/llm_local.py
+
+# Hours on one core; goes on where it was stopped.
+llm-row: $(VENV)-llm/.ready
+	$(VENV)-llm/bin/python tests/llm_local.py attribution stance
 
 clean:
 	rm -rf $(VENV) $(VENV)-llm $(VENV)-croissant $(VENV)-bench $(VENV)-harness
