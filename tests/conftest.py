@@ -139,9 +139,12 @@ def site_files(hostile_board):
     return files_of(hostile_board)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """A headless browser, one for the whole session; the test is skipped where Playwright or chromium is missing."""
+    """A headless browser, one for each file: while it runs, so does an event loop, and no other can in the same process.
+
+    The test is skipped where Playwright or chromium is missing.
+    """
     sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra `browser`: make test-browser")
     path = shutil.which("chromium")
     if path is None:
