@@ -249,6 +249,13 @@ def test_misuse(corpus, form, options, told):
     assert not corpus.out.exists()
 
 
+def test_a_folder_of_archives_alone_names_them(corpus):
+    corpus.put({"a.zip": b"PK"})
+    with pytest.raises(Misuse, match=r"found none; name one archive: .*a\.zip$"):
+        corpus.load("vitaminc")
+    assert not corpus.out.exists()
+
+
 def test_an_encoding_that_does_not_exist_and_one_that_does(corpus):
     corpus.put({"p.csv": "first,second,label\nCafé,b,neutral\n".encode("latin-1")})
     with pytest.raises(Misuse, match="the name of an encoding"):

@@ -54,7 +54,9 @@ def source_files(path: Path, endings: Sequence[str], intake: Intake) -> list[Sou
     except OSError as error:
         raise Misuse(f"{path}: expected a file, a folder or a zip, found: {error.strerror}; mend the path") from None
     if not found and not intake.faults:
-        raise Misuse(f"{path}: expected files of {intake.form.name} ({', '.join(endings)}), found none; mend the path")
+        archives = ", ".join(str(one) for one in sorted(path.rglob("*.zip"))) if path.is_dir() else ""
+        remedy = f"name one archive: {archives}" if archives else "mend the path"
+        raise Misuse(f"{path}: expected files of {intake.form.name} ({', '.join(endings)}), found none; {remedy}")
     intake.files |= {one.name: hashlib.sha256(one.raw).hexdigest() for one in found}
     return found
 
