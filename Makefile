@@ -127,12 +127,14 @@ datasheet: $(VENV)/.test
 round-trip: $(VENV)/.test
 	EVERY_EVENT=1 $(BIN)/python -m pytest tests/exchange
 
-# Two processes, one for each kind of network; the log says what each run cost. The predictions are stored, the weights are not.
-NEURAL := HF_HUB_OFFLINE=1 $(BIN)/python -m counterclaim_baselines.neural
+# Seed 0 is the row of the board. Two processes at a time, one for each kind of network; the log says what training cost.
+NEURAL = HF_HUB_OFFLINE=1 $(BIN)/counterclaim baseline run $(1) --seed 0 --out leaderboard/submissions && \
+	HF_HUB_OFFLINE=1 $(BIN)/counterclaim baseline run $(1) --seed 1 --seed 2 --out baselines/seeds
+AFTER = && $(call NEURAL,cross-encoder --option train=$(1) --option vitaminc='$(VITAMINC)')
 
 neural: $(VENV)/.neural
-	@$(NEURAL) token-classifier & tagger=$$!; \
-	$(NEURAL) cross-encoder $(if $(VITAMINC),--vitaminc '$(VITAMINC)'); code=$$?; \
+	@($(call NEURAL,token-classifier)) & tagger=$$!; \
+	$(call NEURAL,cross-encoder) $(if $(VITAMINC),$(call AFTER,vitaminc) $(call AFTER,both)); code=$$?; \
 	wait $$tagger && exit $$code
 
 # mlcroissant in an environment of its own: it pins more than the project should.

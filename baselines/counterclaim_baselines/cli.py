@@ -1,6 +1,7 @@
 """`counterclaim baseline`."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from counterclaim.cli.options import add_backend, add_data, add_split, backend
@@ -28,7 +29,13 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
     run.add_argument("name", metavar="NAME", nargs="?", help="of the baseline")
     run.add_argument("--all", action="store_true", help="every baseline but the heavy ones, whose stored predictions stand")
     run.add_argument("--out", type=Path, metavar="DIR", required=True, help="where to write the submissions")
-    run.add_argument("--seed", type=int, metavar="N", help="in place of the baseline's own")
+    run.add_argument(
+        "--seed",
+        type=int,
+        action="append",
+        metavar="N",
+        help="in place of the baseline's own; given several times, one submission for each, in a folder seed-N of --out",
+    )
     run.add_argument(
         "--state",
         type=Path,
@@ -92,9 +99,12 @@ def _run(arguments: argparse.Namespace) -> None:
         )
     names = [arguments.name] if arguments.name else LIGHT
     training = None if arguments.train_data is None else open_dataset(arguments.train_data)
-    run = Run(arguments.split, States(arguments.state), arguments.seed, dict(map(_option, arguments.option)), training)
+    options = dict(map(_option, arguments.option))
+    written = []
     with backend(arguments):
-        written = run_baselines(names, arguments.out, data=arguments.data, run=run)
+        for seed, out in _seeded(arguments.seed, arguments.out):
+            run = Run(arguments.split, States(arguments.state), seed, options, training)
+            written += run_baselines(names, out, data=arguments.data, run=run)
     print(*written, sep="\n")
     if arguments.all:
         print(*stored(arguments.out, written), sep="\n")
@@ -119,6 +129,13 @@ def _seeds(arguments: argparse.Namespace) -> None:
         print(f"{'*' if one.headline else ' '} {one.task:<13} {one.metric:<24} {one.told()}  {each}")
     print("* headline; mean ± standard deviation over the submissions, the range in brackets, then each")
     print(signature)
+
+
+def _seeded(seeds: Sequence[int] | None, out: Path) -> list[tuple[int | None, Path]]:
+    """Return each seed and where its submissions are written."""
+    if not seeds or len(seeds) == 1:
+        return [(seeds[0] if seeds else None, out)]
+    return [(seed, out / f"seed-{seed}") for seed in dict.fromkeys(seeds)]
 
 
 def _option(told: str) -> tuple[str, str]:

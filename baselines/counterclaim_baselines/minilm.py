@@ -7,6 +7,7 @@ Precomputing Term Representations". Other than there, the lower part is not trai
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ LOWER = 4
 WIDTH = 384
 BATCH, SORTED_AT_ONCE = 16, 128
 WEIGHT_DECAY = 0.01
+LEARNED = "learned.safetensors"
 WARM_UP = 0.1
 """The part of all steps in which the rates rise; then they fall to 0, both in a line."""
 
@@ -60,11 +62,12 @@ def parts(lower: int = LOWER) -> Parts:
 
 
 def embed(parts: Parts, ids: Sequence[int]) -> "Tensor":
-    """Return what the lower part makes of the word pieces of a text: (pieces, width)."""
+    """Return what the lower part makes of the word pieces of a text between the signs of its ends: (pieces and 2, width)."""
     import torch  # noqa: PLC0415
 
+    start, end = map(parts.tokenizer.token_to_id, ("[CLS]", "[SEP]"))
     with torch.no_grad():
-        states = parts.lower[0](input_ids=torch.tensor([list(ids)]))
+        states = parts.lower[0](input_ids=torch.tensor([[start, *ids, end]]))
         for layer in parts.lower[1:]:
             states = attend(layer, states, None, parts.heads)
     found: Tensor = states[0]
@@ -90,6 +93,20 @@ def attend(layer: Any, states: "Tensor", mask: "Tensor | None", heads: int) -> "
     mixed = layer.attention.output(mixed, states)
     result: Tensor = layer.output(layer.intermediate(mixed), mixed)
     return result
+
+
+def keep(network: Any, folder: Path) -> None:
+    """Write what was trained of a network."""
+    from safetensors.torch import save_file  # noqa: PLC0415
+
+    save_file(network.state_dict(), folder / LEARNED)
+
+
+def restore(network: Any, folder: Path) -> None:
+    """Read what `keep` wrote into a network of the same kind."""
+    from safetensors.torch import load_file  # noqa: PLC0415
+
+    network.load_state_dict(load_file(folder / LEARNED))
 
 
 def batches(epoch: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:

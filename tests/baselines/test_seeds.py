@@ -1,4 +1,4 @@
-"""The spread over seeds: by hand, what cannot be compared, what is stored, and which runs make it."""
+"""The spread over seeds: by hand, what cannot be compared, what is stored, and what a run of several seeds writes."""
 
 from pathlib import Path
 
@@ -7,7 +7,6 @@ import pytest
 from counterclaim.cli import main
 from counterclaim.errors import Misuse
 from counterclaim.scoring import score
-from counterclaim_baselines import neural
 from counterclaim_baselines.seeds import Spread, spread_over_seeds
 
 ROOT = Path(__file__).parents[2]
@@ -69,32 +68,13 @@ def test_the_readme_tells_what_the_stored_submissions_give(name):
             assert any(one.told() in row and f"| {one.task} |" in row for row in rows), one
 
 
-class TestEveryRun:
-    @pytest.fixture
-    def ran(self, monkeypatch):
-        seen = []
-
-        def note(baseline, out, dataset, run):
-            seen.append((baseline.name, str(out), run.seed, run.options.get("train")))
-            return out
-
-        monkeypatch.setattr(neural, "run_baseline", note)
-        return seen
-
-    def test_seeds_and_variants(self, ran):
-        neural.main(["cross-encoder", "--vitaminc", "there", "--seeds", "0", "2", "--out", "board", "--others", "others"])
-        assert ran == [
-            ("cross-encoder", out, seed, train)
-            for out, seed in (("board", 0), ("others/seed-2", 2))
-            for train in (None, "vitaminc", "both")
-        ]
-
-    def test_without_vitaminc_in_domain_alone(self, ran):
-        neural.main(["cross-encoder"])
-        neural.main(["token-classifier", "--seeds", "1"])
-        assert [(name, seed, train) for name, _, seed, train in ran] == [
-            ("cross-encoder", 0, None),
-            ("cross-encoder", 1, None),
-            ("cross-encoder", 2, None),
-            ("token-classifier", 1, None),
-        ]
+def test_a_run_of_several_seeds_writes_what_is_compared(toy_data, tmp_path, capsys):
+    call = ["baseline", "run", "stratified-random", "--data", str(toy_data.path), "--state", str(tmp_path / "state")]
+    assert main([*call, "--seed", "1", "--seed", "2", "--out", str(tmp_path / "several")]) == 0
+    folders = [tmp_path / "several" / f"seed-{seed}" / "stratified-random" for seed in (1, 2)]
+    assert capsys.readouterr().out.splitlines() == list(map(str, folders))
+    assert main([*call, "--seed", "2", "--out", str(tmp_path / "alone")]) == 0
+    for name in ("system.yaml", "stance.jsonl.gz"):
+        assert (folders[1] / name).read_bytes() == (tmp_path / "alone" / "stratified-random" / name).read_bytes()
+    spreads, _ = spread_over_seeds(folders, data=toy_data.path)
+    assert any(one.deviation for one in spreads)

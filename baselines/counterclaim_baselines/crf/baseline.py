@@ -5,14 +5,13 @@ from dataclasses import replace
 from itertools import product
 from typing import cast
 
-import msgspec
-
 from counterclaim.errors import Misuse
 from counterclaim.tasks.attribution import ATTRIBUTION, TokenisedGold
 from counterclaim_baselines.attributions import spelled
 from counterclaim_baselines.base import Baseline, Line, Row
 from counterclaim_baselines.crf.chain import Chain, Fields, Labelled, Penalties, fit_cues, fit_free, fit_roles, labelled
 from counterclaim_baselines.crf.reading import Reading, Switches
+from counterclaim_baselines.measuring import taken
 from counterclaim_baselines.speakers import named
 
 CUES = (Penalties(0.1, 0.01), Penalties(0.1, 0.1), Penalties(0.3, 0.03))
@@ -107,7 +106,5 @@ class Choice:
         """Return the headline of the task, counted as the ranking counts it."""
         gold = cast(TokenisedGold, self.gold)
         lines = [{"id": one, "attributions": [spelled(found) for found in chain.extract(self.held[one])]} for one in gold.ids]
-        packed = ATTRIBUTION.pack([msgspec.convert(line, ATTRIBUTION.line) for line in lines])
         metric = ATTRIBUTION.metrics[ATTRIBUTION.headline]
-        counts = metric.statistics(gold.items, ATTRIBUTION.predictions(packed, gold))
-        return float(metric.value(counts.sum(axis=0)))
+        return float(metric.value(metric.statistics(gold.items, taken(ATTRIBUTION, gold, lines)).sum(axis=0)))

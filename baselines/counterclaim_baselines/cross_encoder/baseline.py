@@ -82,7 +82,7 @@ class CrossEncoder(Baseline):
         self.told: dict[Any, Counts] = {}
 
     def configure(self, options: Mapping[str, str]) -> None:
-        """Take `train` (in-domain, vitaminc or both), `vitaminc` (the folder of its archive) and `bodies`.
+        """Take `train` (in-domain, vitaminc or both), `vitaminc` (the folder of its archive, default this one) and `bodies`.
 
         `bodies` is where the network taught VitaminC is kept for the other task and variant (default .baselines).
 
@@ -96,13 +96,8 @@ class CrossEncoder(Baseline):
             raise Misuse(f"{self.name}: expected train to be {', '.join(TRAINED_ON)}, found {self.variant!r}; mend the option")
         if self.variant == "in-domain":
             return
-        if "vitaminc" not in options:
-            raise Misuse(
-                f"{self.name}: train={self.variant} needs VitaminC, which is not ours to ship; fetch its {vitaminc.ARCHIVE} from "
-                "https://github.com/TalSchuster/VitaminC and give its folder: --option vitaminc=FOLDER"
-            )
         self.name = f"{type(self).name}-{self.variant}"
-        self.folder, self.bodies = Path(options["vitaminc"]), Path(options.get("bodies", self.bodies))
+        self.folder, self.bodies = Path(options.get("vitaminc", ".")), Path(options.get("bodies", self.bodies))
         self.options = {"train": self.variant, "vitaminc": vitaminc.digest(self.folder)}  # where it stands decides nothing
 
     def fit(self, task: str, train: Sequence[Row], validation: Sequence[Row]) -> None:
@@ -152,19 +147,15 @@ class CrossEncoder(Baseline):
 
     def save(self, folder: Path) -> None:
         """Write what was trained of the network, and the offsets."""
-        from safetensors.torch import save_file  # noqa: PLC0415 - an extra
-
-        save_file(self.network.state_dict(), folder / "learned.safetensors")
+        minilm.keep(self.network, folder)
         decided = {"task": self.task, "prior": self.prior.tolist(), "offsets": self.offsets.tolist()}
         (folder / "decided.json").write_text(json.dumps(decided), encoding="utf-8")
 
     def load(self, folder: Path) -> None:
         """Read what `save` wrote."""
-        from safetensors.torch import load_file  # noqa: PLC0415 - an extra
-
         decided = json.loads((folder / "decided.json").read_text(encoding="utf-8"))
         self._start(decided["task"])
-        self.network.load_state_dict(load_file(folder / "learned.safetensors"))
+        minilm.restore(self.network, folder)
         self.prior, self.offsets = np.array(decided["prior"]), np.array(decided["offsets"])
 
     def system(self) -> System:

@@ -26,9 +26,7 @@ def parts() -> minilm.Parts:
 @cache
 def read(side: Side) -> Tensor:
     """Return what the lower part makes of a text: (places, width). It is the same whatever is trained above it, so once."""
-    tokenizer = parts().tokenizer
-    ids = tokenizer.encode(side.text, add_special_tokens=False).ids[: side.most]
-    return minilm.embed(parts(), [tokenizer.token_to_id("[CLS]"), *ids, tokenizer.token_to_id("[SEP]")])
+    return minilm.embed(parts(), parts().tokenizer.encode(side.text, add_special_tokens=False).ids[: side.most])
 
 
 def meaning(side: Side) -> Tensor:

@@ -54,16 +54,12 @@ class VitaminC(Baseline):
 
     def save(self, folder: Path) -> None:
         """Write what was trained of the network."""
-        from safetensors.torch import save_file  # noqa: PLC0415 - an extra
-
-        save_file(self.network.state_dict(), folder / "learned.safetensors")
+        minilm.keep(self.network, folder)
 
     def load(self, folder: Path) -> None:
         """Read what `save` wrote."""
-        from safetensors.torch import load_file  # noqa: PLC0415 - an extra
-
         self._start()
-        self.network.load_state_dict(load_file(folder / "learned.safetensors"))
+        minilm.restore(self.network, folder)
 
     def _scores(self, rows: Sequence[Row]) -> Any:
         from counterclaim_baselines.cross_encoder import training  # noqa: PLC0415 - an extra

@@ -13,31 +13,24 @@ from pathlib import Path
 import numpy as np
 
 from counterclaim.errors import Misuse
-from counterclaim.labels import Verdict
+from counterclaim.importers.fever import LABELS
 from counterclaim_baselines.base import Row
 
 ARCHIVE, MEMBER = "vitaminc_real.zip", "vitaminc_real/test.jsonl"
-LABELS = {"SUPPORTS": Verdict.CORROBORATION, "REFUTES": Verdict.CONTRADICTION, "NOT ENOUGH INFO": Verdict.NEUTRAL}
 HELD_OUT = 10
 """One page of Wikipedia in so many is not taught, the same ones whatever the seed."""
 
 
 def digest(folder: Path) -> str:
     """Return the SHA-256 of the archive; raises Misuse where it is not there."""
-    path = folder / ARCHIVE
-    if not path.is_file():
-        raise Misuse(
-            f"expected VitaminC's {ARCHIVE} in {folder}, found none; fetch it from its authors "
-            "(https://github.com/TalSchuster/VitaminC) and give its folder: --option vitaminc=FOLDER"
-        )
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256(_archive(folder).read_bytes()).hexdigest()
 
 
 def read(folder: Path) -> list[Row]:
     """Return claim, evidence, label, case and page of each pair; raises Misuse where the archive is missing or not of this kind."""
-    digest(folder)
+    path = _archive(folder)
     try:
-        with zipfile.ZipFile(folder / ARCHIVE) as archive, archive.open(MEMBER) as lines:
+        with zipfile.ZipFile(path) as archive, archive.open(MEMBER) as lines:
             raw = [json.loads(line) for line in lines]
         return [
             {"claim": one["claim"], "evidence": one["evidence"], "label": LABELS[one["label"]]}
@@ -46,9 +39,19 @@ def read(folder: Path) -> list[Row]:
         ]
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise Misuse(
-            f"{folder / ARCHIVE}: expected {MEMBER} with claim, evidence, label, case_id and page in each line, "
+            f"{path}: expected {MEMBER} with claim, evidence, label, case_id and page in each line, "
             f"found {error}; fetch the archive anew"
         ) from None
+
+
+def _archive(folder: Path) -> Path:
+    path = folder / ARCHIVE
+    if not path.is_file():
+        raise Misuse(
+            f"expected VitaminC's {ARCHIVE} in {folder}, found none; it is not ours to ship: fetch it from its authors "
+            "(https://github.com/TalSchuster/VitaminC) and give its folder, --option vitaminc=FOLDER"
+        )
+    return path
 
 
 def parts(pairs: Sequence[Row], most: int, asked: int, seed: int) -> tuple[list[Row], list[Row]]:

@@ -1,16 +1,16 @@
 """Which settings are best on held events."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
-import msgspec
 import numpy as np
 
 from counterclaim.graphs import RUNGS
 from counterclaim.metrics import DisputeF1, Metric, RungDisputeF1
 from counterclaim.tasks.graph import GRAPH
 from counterclaim_baselines.base import Line, Row
+from counterclaim_baselines.measuring import taken
 from counterclaim_baselines.pipeline.assembling import Judged, Settings, Switches, assemble
 
 MENTION = (0.03, 0.06, 0.1)
@@ -49,6 +49,5 @@ def _lines(rows: Sequence[Row], judged: Sequence[Judged], settings: Settings, sw
 
 def _value(rows: Sequence[Row], lines: Sequence[Line]) -> float:
     gold = GRAPH.gold(rows)
-    by_id: Mapping[str, Line] = {line["id"]: line for line in lines}
-    given = GRAPH.predictions(GRAPH.pack([msgspec.convert(by_id[one], GRAPH.line) for one in gold.ids]), gold)
+    given = taken(GRAPH, gold, lines)
     return float(np.mean([one.value(one.statistics(gold.items, given).sum(axis=0)) for one in _METRICS]))

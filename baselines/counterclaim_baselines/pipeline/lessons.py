@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-import msgspec
-
 from counterclaim.graphs import Alignment
 from counterclaim.labels import Relation
 from counterclaim.tasks.graph import GRAPH
 from counterclaim_baselines.base import Row
+from counterclaim_baselines.measuring import taken
 from counterclaim_baselines.pipeline.assembling import holder_lines
 from counterclaim_baselines.pipeline.holders import Held
 from counterclaim_baselines.pipeline.pairs import NEITHER, RIVAL, SAME
@@ -34,8 +33,7 @@ def gold_stances(
     """Return the label of each voice: the stance of the gold holder with whom the scorer aligns the found one."""
     line = {"id": row["id"], "holders": holder_lines(articles, holders), "claims": [], "stances": []}
     found = GRAPH.gold([row])
-    packed = GRAPH.pack([msgspec.convert(line, GRAPH.line)])
-    alignment = Alignment(found.items.graphs[0], GRAPH.predictions(packed, found).graphs[0])
+    alignment = Alignment(found.items.graphs[0], taken(GRAPH, found, [line]).graphs[0])
     known = {given: one for one, given in alignment.holders.items()}
     labels = {(one["holder"], one["claim"], one["article"]): one["label"] for one in row["stances"]}
     return [

@@ -73,18 +73,14 @@ class TokenClassifier(Baseline):
 
     def save(self, folder: Path) -> None:
         """Write what was trained of the network, and the thresholds."""
-        from safetensors.torch import save_file  # noqa: PLC0415 - an extra
-
-        save_file(self.network.state_dict(), folder / "learned.safetensors")
+        minilm.keep(self.network, folder)
         chosen = {name: getattr(self.chain, name) for name in ("cue_threshold", "role_threshold", "free_threshold")}
         (folder / "chosen.json").write_text(json.dumps(chosen), encoding="utf-8")
 
     def load(self, folder: Path) -> None:
         """Read what `save` wrote."""
-        from safetensors.torch import load_file  # noqa: PLC0415 - an extra
-
         asked = self._start()
-        self.network.load_state_dict(load_file(folder / "learned.safetensors"))
+        minilm.restore(self.network, folder)
         self.chain = replace(asked, **json.loads((folder / "chosen.json").read_text(encoding="utf-8")))
 
     def system(self) -> System:

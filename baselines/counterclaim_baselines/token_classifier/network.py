@@ -44,10 +44,8 @@ class TagNetwork(nn.Module):  # type: ignore[misc]
 
     def _paragraph(self, reading: Reading, first: int, past: int) -> Tensor:
         start = reading.tokens[first][0]
-        tokenizer = self.parts.tokenizer
-        encoded = tokenizer.encode(reading.text[start : reading.tokens[past - 1][1]], add_special_tokens=False)
-        ids = [tokenizer.token_to_id("[CLS]"), *encoded.ids[:MOST], tokenizer.token_to_id("[SEP]")]
-        pieces = minilm.embed(self.parts, ids)[1:-1]
+        encoded = self.parts.tokenizer.encode(reading.text[start : reading.tokens[past - 1][1]], add_special_tokens=False)
+        pieces = minilm.embed(self.parts, encoded.ids[:MOST])[1:-1]
         owner = torch.zeros(past - first, len(pieces))
         word = first
         for piece, (begins, _) in enumerate(encoded.offsets[:MOST]):
