@@ -59,18 +59,23 @@ class Publication:
         return besides | {name: folder / name for name in entries}
 
 
-def publication(repo: str, *, data: Path | str | None = None) -> Publication:
-    """Say what would be published; raises Misuse where `repo` is no OWNER/NAME or there is no dataset."""
+def repository(name: str) -> str:
+    """Return the name of a repository on the Hub; raises Misuse where it is no OWNER/NAME."""
     from huggingface_hub.errors import HFValidationError  # noqa: PLC0415 - imports slowly
     from huggingface_hub.utils import validate_repo_id  # type: ignore[attr-defined]  # noqa: PLC0415
 
     try:
-        validate_repo_id(repo)
+        validate_repo_id(name)
     except HFValidationError as error:
-        raise Misuse(f"expected a repository OWNER/NAME, found {repo!r}: {error}") from None
-    if "/" not in repo:
-        raise Misuse(f"expected a repository OWNER/NAME, found {repo!r}; say whose it is")
-    return Publication(open_dataset(data), repo)
+        raise Misuse(f"expected a repository OWNER/NAME, found {name!r}: {error}") from None
+    if "/" not in name:
+        raise Misuse(f"expected a repository OWNER/NAME, found {name!r}; say whose it is")
+    return name
+
+
+def publication(repo: str, *, data: Path | str | None = None) -> Publication:
+    """Say what would be published; raises Misuse where `repo` is no OWNER/NAME or there is no dataset."""
+    return Publication(open_dataset(data), repository(repo))
 
 
 def publish(it: Publication) -> str:
