@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from counterclaim.errors import Misuse
+
 
 def atomically(path: Path, text: str) -> None:
     """Write to a temporary file beside the path, then rename: a reader sees the old text or the new, whole."""
@@ -24,9 +26,16 @@ def atomically(path: Path, text: str) -> None:
 
 @contextmanager
 def whole_folder(out: Path) -> Iterator[Path]:
-    """Give a temporary folder beside the path to write into; it is renamed when all is written, and removed on any error."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
+    """Give a temporary folder beside the path to write into; it is renamed when all is written, and removed on any error.
+
+    Raises:
+        Misuse: no folder can be made there.
+    """
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
+    except OSError as error:
+        raise Misuse(f"{out}: expected a place for a new folder, found: {error.strerror}; name another") from None
     try:
         yield scratch
         scratch.chmod(0o755)

@@ -91,7 +91,7 @@ def _document(file: SourceFile, source: SourceFile, intake: Intake) -> None:
 def _roles(file: SourceFile, where: str, rest: str, marks: dict[str, _Mark], intake: Intake) -> dict[str, list[str]]:
     """Return the marks of each role of an event."""
     roles: dict[str, list[str]] = {role: [] for role in ROLES}
-    trigger, *arguments = rest.split()
+    trigger, *arguments = rest.split() or [""]
     mark = trigger.partition(":")[2]
     if mark not in marks:
         intake.fault(file.name, where, "a mark that the event stands on", repr(trigger), "mend the line")
