@@ -1,13 +1,12 @@
 """Predictions in memory: rows of records, or any table that speaks Arrow (pandas, Polars, pyarrow)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-import msgspec
 import numpy as np
 
-from counterclaim.errors import Fault, Misuse
+from counterclaim.errors import Misuse
 from counterclaim.submission.parquet import filled, value_errors
 
 
@@ -76,14 +75,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
-
-
-def read_held(held: Held, form: type[msgspec.Struct], faults: list[Fault]) -> Iterator[tuple[int, Any]]:
-    """Yield (row number from 1, record) for every row that has the form; every fault is noted, nothing raised."""
-    for number, row in enumerate(held.rows, 1):
-        try:
-            yield number, msgspec.convert(row, form)
-        except msgspec.ValidationError as error:
-            faults.append(
-                Fault(str(held), f"row {number}", "a record of the task's form", str(error), "see the form of the task's lines")
-            )
