@@ -44,16 +44,9 @@ class Publication:
         """
         folder, entries = self.dataset.path, self.dataset.manifest.files
         besides = {path.relative_to(folder).as_posix(): path for pattern in BESIDES for path in sorted(folder.glob(pattern))}
-        faults = []
-        for name, expected in {
-            "README.md": "the card",
-            **{name: f"SHA-256 {entry.sha256}" for name, entry in entries.items()},
-        }.items():
-            path = folder / name
-            if not path.is_file():
-                faults.append(Fault(str(path), "", expected, "no file", "build the dataset anew"))
-            elif name in entries and hashlib.sha256(path.read_bytes()).hexdigest() != entries[name].sha256:
-                faults.append(Fault(str(path), "", expected, "another", "build the dataset anew"))
+        faults = [fault for name in entries if (fault := self.dataset.changed(name)) is not None]
+        if CARD not in besides:
+            faults.append(Fault(str(folder / CARD), "", "the card", "no file", "build the dataset anew"))
         if faults:
             raise FaultsFound(faults)
         return besides | {name: folder / name for name in entries}
