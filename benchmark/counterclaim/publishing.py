@@ -3,8 +3,7 @@
 A tag is set when all files have arrived, and never moved: what it names is a whole release.
 """
 
-import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
