@@ -141,3 +141,9 @@ def test_what_no_submission_can_hold_is_not_written(predictions, tmp_path):
     with pytest.raises(Misuse, match="expected"):
         write_submission(predictions, tmp_path / "new", SYSTEM)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(Misuse, match="file: expected a folder or a place for one"):
+        write_submission({"stance": []}, tmp_path / "file", SYSTEM)

@@ -24,7 +24,8 @@ def write_submission(predictions: Predictions, folder: Path | str, system: Syste
         The folder. Whether what was written is valid is for `validate` to say.
 
     Raises:
-        Misuse: there is no such task, or what stands for its table is none or holds what JSON has no form for. Nothing is written.
+        Misuse: there is no such task, what stands for its table is none or holds what JSON has no form for, or the folder cannot be
+            made. Nothing is written.
 
     >>> from counterclaim import System, load, validate, write_submission
     >>> rows = [{"id": one, "label": "neutral"} for one in load("contrast", split="test")["id"]]
@@ -38,7 +39,10 @@ def write_submission(predictions: Predictions, folder: Path | str, system: Syste
     files = {f"{task}.jsonl.gz": gzip.compress(_lines(task, table), mtime=0) for task, table in predictions.items()}
     described = yaml.safe_dump(msgspec.to_builtins(system), sort_keys=False, allow_unicode=True, width=100)
     path = Path(folder)
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misuse(f"{path}: expected a folder or a place for one, found: {error.strerror}; name another") from None
     for name, raw in files.items():
         (path / name).write_bytes(raw)
     (path / "system.yaml").write_text(described, encoding="utf-8")
