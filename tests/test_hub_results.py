@@ -30,3 +30,11 @@ def test_the_form_asks_for_the_dataset(wrong, submissions, toy_data, capsys):
     folder = submissions.write(stance=submissions.lines("stance"))
     assert main(["score", str(folder), "--data", str(toy_data.path), *wrong]) == 2
     assert "--repo OWNER/NAME" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("repo", ["name", "own/na me", ""])
+def test_the_dataset_has_an_owner_and_a_name(repo, submissions, toy_data, capsys):
+    folder = submissions.write(stance=submissions.lines("stance"))
+    assert main(["score", str(folder), "--data", str(toy_data.path), "--format", "hub", "--repo", repo]) == 2
+    told = capsys.readouterr()
+    assert (told.out, f"expected a repository OWNER/NAME, found {repo!r}" in told.err) == ("", True)

@@ -99,6 +99,17 @@ def test_publishing_again_sends_no_file_and_leaves_the_tag(hub, data):
     assert not [path for _, path in hub.requests if "/store/" in path or "/commit/" in path or "/tag/" in path]
 
 
+def test_a_new_card_arrives_and_the_tag_names_what_it_did(hub, data):
+    assert publish(hub, data).returncode == 0
+    tag = f"v{data.manifest.version}"
+    before = hub.tags[tag]
+    (data.path / "README.md").write_text("A better card.\n")
+    done = publish(hub, data)
+    assert done.returncode == 0, done.stderr
+    assert hub.at("main")["README.md"] == b"A better card.\n"
+    assert (hub.tags[tag], f"{tag} is {before}\n" in done.stdout) == (before, True)
+
+
 def other(folder, version):
     """The toy with an event less."""
     multiply(folder / "sources", {"toy-01": "train", "toy-03": "test"})

@@ -74,6 +74,14 @@ class DatasetFolder:
             )
             raise Misuse(f"{self.path}: expected the gold of the split {split!r}, found its questions alone; {remedy}")
 
+    def changed(self, name: str) -> Fault | None:
+        """Return a fault where a file of dataset.json is missing or another than it says."""
+        path, expected = self.path / name, self.manifest.files[name].sha256
+        found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
+        if found == expected:
+            return None
+        return Fault(str(path), "", f"SHA-256 {expected}", found, "the data was changed or is incomplete: get it anew")
+
     def table(self, config: str, split: str, columns: Sequence[str] | None = None) -> "pa.Table":
         """Return a config and split as an Arrow table with the names of the labels in its schema; all its columns or some.
 
@@ -83,21 +91,11 @@ class DatasetFolder:
         """
         import pyarrow.parquet as pq  # noqa: PLC0415 - keeps `--help` quick
 
-        name, entry = self._entry(config, split)
+        name = self._file(config, split)
+        fault = self.changed(name)
+        if fault is not None:
+            raise FaultsFound([fault])
         path = self.path / name
-        found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no file"
-        if found != entry.sha256:
-            raise FaultsFound(
-                [
-                    Fault(
-                        str(path),
-                        "",
-                        f"SHA-256 {entry.sha256}",
-                        found,
-                        "the data was changed or is incomplete: get it anew",
-                    )
-                ]
-            )
         with pq.ParquetFile(path) as file:  # read_table would import pandas
             return file.read(None if columns is None else list(columns))
 
@@ -118,8 +116,8 @@ class DatasetFolder:
             columns_by_name[column] = values if name is None else list(map(name, values))
         return Rows(columns_by_name)
 
-    def _entry(self, config: str, split: str) -> tuple[str, FileEntry]:
-        entries = {(entry.config, entry.split): (name, entry) for name, entry in self.manifest.files.items()}
+    def _file(self, config: str, split: str) -> str:
+        entries = {(entry.config, entry.split): name for name, entry in self.manifest.files.items()}
         if (config, split) in entries:
             return entries[config, split]
         configs = sorted({config for config, _ in entries})

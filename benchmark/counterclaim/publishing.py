@@ -3,8 +3,7 @@
 A tag is set when all files have arrived, and never moved: what it names is a whole release.
 """
 
-import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,40 +43,39 @@ class Publication:
         """
         folder, entries = self.dataset.path, self.dataset.manifest.files
         besides = {path.relative_to(folder).as_posix(): path for pattern in BESIDES for path in sorted(folder.glob(pattern))}
-        faults = []
-        for name, expected in {
-            "README.md": "the card",
-            **{name: f"SHA-256 {entry.sha256}" for name, entry in entries.items()},
-        }.items():
-            path = folder / name
-            if not path.is_file():
-                faults.append(Fault(str(path), "", expected, "no file", "build the dataset anew"))
-            elif name in entries and hashlib.sha256(path.read_bytes()).hexdigest() != entries[name].sha256:
-                faults.append(Fault(str(path), "", expected, "another", "build the dataset anew"))
+        faults = [fault for name in entries if (fault := self.dataset.changed(name)) is not None]
+        if CARD not in besides:
+            faults.append(Fault(str(folder / CARD), "", "the card", "no file", "build the dataset anew"))
         if faults:
             raise FaultsFound(faults)
         return besides | {name: folder / name for name in entries}
 
 
-def publication(repo: str, *, data: Path | str | None = None) -> Publication:
-    """Say what would be published; raises Misuse where `repo` is no OWNER/NAME or there is no dataset."""
+def repository(name: str) -> str:
+    """Return the name of a repository on the Hub; raises Misuse where it is no OWNER/NAME."""
     from huggingface_hub.errors import HFValidationError  # noqa: PLC0415 - imports slowly
     from huggingface_hub.utils import validate_repo_id  # type: ignore[attr-defined]  # noqa: PLC0415
 
     try:
-        validate_repo_id(repo)
+        validate_repo_id(name)
     except HFValidationError as error:
-        raise Misuse(f"expected a repository OWNER/NAME, found {repo!r}: {error}") from None
-    if "/" not in repo:
-        raise Misuse(f"expected a repository OWNER/NAME, found {repo!r}; say whose it is")
-    return Publication(open_dataset(data), repo)
+        raise Misuse(f"expected a repository OWNER/NAME, found {name!r}: {error}") from None
+    if "/" not in name:
+        raise Misuse(f"expected a repository OWNER/NAME, found {name!r}; say whose it is")
+    return name
+
+
+def publication(repo: str, *, data: Path | str | None = None) -> Publication:
+    """Say what would be published; raises Misuse where `repo` is no OWNER/NAME or there is no dataset."""
+    return Publication(open_dataset(data), repository(repo))
 
 
 def publish(it: Publication) -> str:
     """Upload the files and set the tag; what an earlier run has brought there is not sent again.
 
     Returns:
-        The commit that holds the release.
+        The commit that the tag names. Where it was there already, with the same data, a card that has changed since is on the main
+        branch alone.
 
     Raises:
         Misuse: nobody is logged in, the Hub refuses or is away, or the tag is there with other data.
@@ -91,8 +89,8 @@ def publish(it: Publication) -> str:
     api = HfApi()
     with _told(it.repo):
         api.create_repo(it.repo, repo_type="dataset", exist_ok=True)
-        tagged = it.tag in {ref.name for ref in api.list_repo_refs(it.repo, repo_type="dataset").tags}
-        if tagged and (other := _differing(api, it, it.tag, {MANIFEST, *it.dataset.manifest.files})):
+        tags = {ref.name: ref.target_commit for ref in api.list_repo_refs(it.repo, repo_type="dataset").tags}
+        if it.tag in tags and (other := _differing(api, it, it.tag, {MANIFEST, *it.dataset.manifest.files})):
             raise Misuse(
                 f"{it.repo}: expected the data of digest {it.dataset.manifest.digest} at {it.tag}, found other {', '.join(other)}; "
                 "a published version does not change: raise the version in corpus.yaml and build anew"
@@ -107,28 +105,15 @@ def publish(it: Publication) -> str:
         ).oid
         if missing := _differing(api, it, commit, names):
             raise Misuse(f"{it.repo}: expected all files, found {', '.join(missing)} missing or other; publish again")
-        if not tagged:
+        if it.tag not in tags:
             api.create_tag(it.repo, tag=it.tag, revision=commit, repo_type="dataset")
-    return str(commit)
+    return tags.get(it.tag, str(commit))
 
 
 def _differing(api: "HfApi", it: Publication, revision: str, names: Collection[str]) -> list[str]:
     """Name the files that are not in a revision as they are here."""
-    from huggingface_hub import RepoFile  # noqa: PLC0415 - imports slowly
-
-    tree = api.list_repo_tree(it.repo, recursive=True, revision=revision, repo_type="dataset")
-    there: Mapping[str, str] = {
-        one.path: one.blob_id if one.lfs is None else one.lfs.sha256 for one in tree if isinstance(one, RepoFile)
-    }
-    return [name for name in sorted(names) if there.get(name) not in _digests(it.files[name])]
-
-
-def _digests(path: Path) -> tuple[str, str]:
-    """Return the digests by which a repository knows a file: git's, and that of large files."""
-    from huggingface_hub.utils.sha import git_hash  # noqa: PLC0415 - imports slowly
-
-    content = path.read_bytes()
-    return git_hash(content), hashlib.sha256(content).hexdigest()
+    found = api.verify_repo_checksums(it.repo, repo_type="dataset", revision=revision, local_dir=it.dataset.path)
+    return sorted({*found.extra_paths, *(one["path"] for one in found.mismatches)} & set(names))
 
 
 @contextmanager

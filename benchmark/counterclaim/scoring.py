@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim.arrays import Counts
 from counterclaim.dataset import DatasetFolder, open_dataset
+from counterclaim.errors import Misuse
 from counterclaim.metrics.base import applies
 from counterclaim.signature import signature
 from counterclaim.statistics.intervals import STANDARD, Estimate, Resampling, estimate
@@ -149,7 +150,7 @@ def score(
         resampling: how the intervals are made.
 
     Raises:
-        Misuse: the path or the dataset cannot be used, or a task is none of the split.
+        Misuse: the path, the dataset or what stands for a table cannot be used, or a task is none of the split.
         FaultsFound: the submission has faults; nothing is scored until there are none.
 
     >>> from counterclaim import load, score
@@ -198,4 +199,7 @@ def validate(submission: Path | str | Predictions, *, split: str = "test", data:
 def _read(submission: Path | str | Predictions, gold: Golds) -> Submission:
     if isinstance(submission, Mapping):
         return hold_submission(UNNAMED, submission, gold)
+    if not isinstance(submission, Path | str):
+        found = f"a {type(submission).__name__}"
+        raise Misuse(f"expected the folder of a submission, or tables by task, found {found}; say of which task: {{TASK: table}}")
     return read_submission(Path(submission), gold)

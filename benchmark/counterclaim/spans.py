@@ -39,6 +39,17 @@ def well_formed(span: Iterable[Piece], length: int) -> bool:
     return True
 
 
+def united(pieces: Iterable[Piece]) -> list[list[int]]:
+    """Bring pieces into order and join those that overlap; those that touch stay apart."""
+    joined: list[list[int]] = []
+    for start, end in sorted(pieces):
+        if joined and start < joined[-1][1]:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, end])
+    return joined
+
+
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the Jaccard coefficient of two sets (Jaccard 1912): |A and B| / |A or B|; 0 where both are empty."""
     union = len(one | other)

@@ -30,8 +30,6 @@ def page() -> str:
     homes = {f"{one.__module__}.{one.__qualname__}" for one in public.values()}
     parts = ["# The Python API", "`from counterclaim import load, score` and so on; results are plain frozen records."]
     parts += [_directive(f"counterclaim.{name}", inspect.isclass(one)) for name, one in public.items()]
-    if "counterclaim_leaderboard.board.rank" not in homes:
-        parts.append(_directive("counterclaim_leaderboard.board.rank", False))
     parts += ["## What they take and return", *(_directive(name, True) for name in RESULTS if name not in homes)]
     parts += ["## Errors", *(_directive(f"counterclaim.errors.{name}", True) for name in ERRORS)]
     return "\n\n".join(parts) + "\n"

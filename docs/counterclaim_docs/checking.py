@@ -29,7 +29,7 @@ class Page(HTMLParser):
 
 def faults(site: Path) -> list[str]:
     """Return what is wrong: a page for each line, what leads nowhere, what would be fetched."""
-    pages = {path: Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+    pages = {path: Page(path.read_text(encoding="utf-8")) for path in sorted(site.resolve().rglob("*.html"))}
     if not pages:
         return [f"{site}: expected a built site, found no page; run `make docs`"]
     found = []
@@ -40,13 +40,9 @@ def faults(site: Path) -> list[str]:
                 if tuple(kind.split()) in LOADED and to.scheme != "data":
                     found.append(f"{path}: {link} is taken from the network")
                 continue
-            target = (path.parent / unquote(to.path)).resolve() if to.path else path.resolve()
+            target = (path.parent / unquote(to.path)).resolve() if to.path else path
             if not target.is_file():
                 found.append(f"{path}: {link} leads to no file")
-            elif to.fragment and target.suffix == ".html" and unquote(to.fragment) not in _at(pages, target).anchors:
+            elif to.fragment and target in pages and unquote(to.fragment) not in pages[target].anchors:
                 found.append(f"{path}: {link} leads to no anchor")
     return found
-
-
-def _at(pages: dict[Path, Page], target: Path) -> Page:
-    return next(page for path, page in pages.items() if path.resolve() == target)

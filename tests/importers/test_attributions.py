@@ -111,7 +111,7 @@ def test_broken_marks_are_all_told(corpus):
     corpus.put(
         {
             "a.txt": TEXT,
-            "a.ann": "T1\tSource 0 4\tOvens\nT2\tContent 0 900\tOven\nT3\tCue zero 4\tOven\nE1\tA:T9 Source:T1 Cue:T8\n",
+            "a.ann": "T1\tSource 0 4\tOvens\nT2\tContent 0 900\tOven\nT3\tCue zero 4\tOven\nE1\tA:T9 Source:T1 Cue:T8\nE2\n",
             "b.ann": "",
             "c.txt": b"\xff",
             "c.ann": "",
@@ -124,6 +124,7 @@ def test_broken_marks_are_all_told(corpus):
         "a.ann: line 2: expected the words at 0 900",
         "a.ann: line 4: expected a mark that the event stands on",
         "a.ann: line 4: expected roles of marks that exist, found 'Cue:T8'",
+        "a.ann: line 5: expected a mark that the event stands on, found ''",
         "b.ann: expected a text b.txt",
         "c.txt: line 1: expected text in utf-8",
     ]

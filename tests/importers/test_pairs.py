@@ -217,6 +217,8 @@ def test_every_fault_of_broken_lines_is_told_and_nothing_written(corpus):
             ["7 cells, found 3", "did you mean 'contradiction'"],
         ),
         ("summedits", "s.json", "{", ["a JSON list of records"]),
+        ("summedits", "s.json", "[" * 100_000, ["a JSON list of records"]),
+        ("vitaminc", "v.jsonl", '{"label": ' + "[" * 100_000, ["line 1: expected a record as a JSON object"]),
         ("summedits", "s.json", '[{"id": "a"}, {"id": "b", "doc": "d", "summary": "s", "label": 2}]', ["record 0", "label 0 or 1"]),
         ("nli", "x.jsonl", '{"sentence1": "p"}\n{"gold_label": "e", "premise": "p"}\n', ["line 1", "line 2"]),
         ("plain", "p.csv", 'first,second,label\na,"b"c,neutral\n', ["mend the quotation marks"]),
@@ -263,6 +265,13 @@ def test_an_encoding_that_does_not_exist_and_one_that_does(corpus):
     assert "found byte 0xe9 at 3" in corpus.faults("plain", task="contradiction")[0]
     (row,) = rows(corpus.load("plain", task="contradiction", encoding="latin-1"), "contradiction").values()
     assert row["first_mention"] == "Café"
+
+
+def test_a_place_where_no_folder_can_be_made_is_misuse(corpus):
+    corpus.write(**{"x.jsonl": lines({"gold_label": "neutral", "sentence1": "a", "sentence2": "b"})})
+    corpus.out = corpus.path / "x.jsonl" / "out"
+    with pytest.raises(Misuse, match="expected a place for a new folder"):
+        corpus.load("nli")
 
 
 def test_nothing_to_keep_and_a_folder_that_is_there_are_misuse(corpus):

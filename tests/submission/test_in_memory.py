@@ -106,3 +106,44 @@ def test_importing_the_package_imports_nothing_heavy():
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="scor"):
         _ = counterclaim.scor
+
+
+NO_TABLES = {
+    "columns by name": {"id": ["a"], "label": ["asserts"]},
+    "found a NoneType": None,
+    "found a str": "stance.jsonl",
+    "Conversion failed": pd.DataFrame({"id": ["a", "b"], "label": [1, "asserts"]}),
+    "Duplicate column": pd.DataFrame([["a", "asserts", "denies"]], columns=["id", "label", "label"]),
+}
+
+
+@pytest.mark.parametrize("found", NO_TABLES)
+def test_what_is_no_table_is_told_and_nothing_written(found, toy_data, tmp_path):
+    with pytest.raises(Misuse, match=rf"stance: expected .*{found}"):
+        score({"stance": NO_TABLES[found]}, data=toy_data.path)
+    with pytest.raises(Misuse, match=rf"stance: expected .*{found}"):
+        write_submission({"contrast": [], "stance": NO_TABLES[found]}, tmp_path / "new", SYSTEM)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_row_that_is_no_record_is_a_fault_of_its_own(toy_data):
+    with pytest.raises(FaultsFound, match="stance: row 2: expected a record"):
+        validate({"stance": [{"id": "a", "label": "asserts"}, "a"]}, data=toy_data.path)
+
+
+def test_a_table_without_its_task_is_told(toy_data):
+    with pytest.raises(Misuse, match="found a DataFrame; say of which task"):
+        score(pd.DataFrame({"id": ["a"]}), data=toy_data.path)
+
+
+@pytest.mark.parametrize("predictions", [{"../stance": []}, {"stance": [{"id": "a", "label": object()}]}])
+def test_what_no_submission_can_hold_is_not_written(predictions, tmp_path):
+    with pytest.raises(Misuse, match="expected"):
+        write_submission(predictions, tmp_path / "new", SYSTEM)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(Misuse, match="file: expected a folder or a place for one"):
+        write_submission({"stance": []}, tmp_path / "file", SYSTEM)

@@ -34,10 +34,12 @@ def run(arguments: argparse.Namespace) -> None:
 
             print(sliced.FORMATS[arguments.format](score_by(arguments.path, arguments.by, **of)))
             return
-        from counterclaim.formats import hub, scores  # noqa: PLC0415
+        from counterclaim.formats import scores  # noqa: PLC0415
         from counterclaim.scoring import score  # noqa: PLC0415
 
         if arguments.repo is not None:
+            from counterclaim.formats import hub  # noqa: PLC0415
+
             print(hub.as_yaml(score(arguments.path, **of), arguments.repo))
             return
         print(scores.FORMATS[arguments.format](score(arguments.path, **of)))

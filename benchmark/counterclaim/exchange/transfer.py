@@ -1,8 +1,6 @@
 """Write an event for an annotation tool, and take a hand's annotation back into the sources."""
 
 import re
-import shutil
-import tempfile
 from pathlib import Path
 
 from counterclaim.corpus.build import CANARY
@@ -15,7 +13,7 @@ from counterclaim.errors import Fault, FaultsFound, Misuse
 from counterclaim.exchange import FORMATS
 from counterclaim.exchange.documents import to_documents
 from counterclaim.exchange.hands import from_documents
-from counterclaim.files import atomically
+from counterclaim.files import atomically, whole_folder
 from counterclaim.records import Event, Layers
 
 BLANK = "blank"
@@ -48,16 +46,9 @@ def export_event(sources: Path, event: str, form: str, hand: str, out: Path) -> 
     files = FORMATS[form].write(to_documents(found, layers), Path())
     files[Path(SOURCES)] = sources_yaml(layers.sources if layers else ())
     files[Path(CANARY_FILE)] = f"{CANARY}\n"
-    out.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
-    try:
+    with whole_folder(out) as scratch:
         for name, text in files.items():
             (scratch / name).write_text(text, encoding="utf-8", newline="\n")
-        scratch.chmod(0o755)
-        scratch.replace(out)
-    except BaseException:
-        shutil.rmtree(scratch, ignore_errors=True)
-        raise
     return [out / name for name in sorted(files)]
 
 

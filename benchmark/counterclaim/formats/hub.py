@@ -6,6 +6,7 @@ dataset once that is registered as a benchmark whose tasks have the names of our
 
 import yaml
 
+from counterclaim.publishing import repository
 from counterclaim.scoring import Score
 
 
@@ -15,11 +16,15 @@ def as_yaml(score: Score, repo: str) -> str:
     Args:
         score: of one submission.
         repo: OWNER/NAME of the dataset on the Hub.
+
+    Raises:
+        Misuse: `repo` is no OWNER/NAME.
     """
     from huggingface_hub import EvalResultEntry, eval_result_entries_to_yaml  # noqa: PLC0415 - imports slowly
 
+    dataset = repository(repo)
     entries = [
-        EvalResultEntry(dataset_id=repo, task_id=name, value=task.metrics[task.headline].value, notes=score.signature)
+        EvalResultEntry(dataset_id=dataset, task_id=name, value=task.metrics[task.headline].value, notes=score.signature)
         for name, task in score.tasks.items()
     ]
     return yaml.safe_dump(eval_result_entries_to_yaml(entries), sort_keys=False, width=1000).rstrip("\n")

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from counterclaim.importers.base import OF_CORPUS, Format, Intake, Row
 from counterclaim.importers.files import SourceFile, source_files, text_of
-from counterclaim.spans import Piece, Span
+from counterclaim.spans import Span, united
 
 ROLES = ("source", "cue", "content")
 _MARK = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
@@ -78,7 +78,7 @@ def _document(file: SourceFile, source: SourceFile, intake: Intake) -> None:
     for where, name, rest in events:
         roles = _roles(file, where, rest, marks, intake)
         linked |= {mark for names in roles.values() for mark in names} | {rest.split(" ")[0].partition(":")[2]}
-        spans: Row = {role: _union(piece for mark in roles[role] for piece in moved[mark]) for role in ROLES}
+        spans: Row = {role: united(piece for mark in roles[role] for piece in moved[mark]) for role in ROLES}
         told = ", ".join(role for role in ROLES if spans[role])
         intake.attribution(found, spans, name, told)
     for name in marks.keys() - linked:
@@ -91,7 +91,7 @@ def _document(file: SourceFile, source: SourceFile, intake: Intake) -> None:
 def _roles(file: SourceFile, where: str, rest: str, marks: dict[str, _Mark], intake: Intake) -> dict[str, list[str]]:
     """Return the marks of each role of an event."""
     roles: dict[str, list[str]] = {role: [] for role in ROLES}
-    trigger, *arguments = rest.split()
+    trigger, *arguments = rest.split() or [""]
     mark = trigger.partition(":")[2]
     if mark not in marks:
         intake.fault(file.name, where, "a mark that the event stands on", repr(trigger), "mend the line")
@@ -138,17 +138,6 @@ def _agrees(mark: _Mark, text: str) -> bool:
 
 def _pieces(ranges: str) -> Span:
     return tuple((int(start), int(end)) for start, end in (piece.split() for piece in ranges.split(";")))
-
-
-def _union(pieces: Iterable[Piece]) -> list[list[int]]:
-    """Bring pieces into order and join those that overlap."""
-    joined: list[list[int]] = []
-    for start, end in sorted(pieces):
-        if joined and start < joined[-1][1]:
-            joined[-1][1] = max(joined[-1][1], end)
-        else:
-            joined.append([start, end])
-    return joined
 
 
 def _split(folder: PurePosixPath) -> str | None:

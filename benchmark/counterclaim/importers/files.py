@@ -19,6 +19,9 @@ from counterclaim.importers.base import Intake
 MOST = 1 << 30
 """How many bytes the members of a zip may have together when unpacked: a small file can hold more than a disk."""
 
+UNREADABLE = (msgspec.MsgspecError, RecursionError)
+"""What a decoder of JSON raises: of what is no JSON or has another form, and of what is nested without end."""
+
 _Record = TypeVar("_Record")
 csv.field_size_limit(1 << 24)
 
@@ -92,7 +95,7 @@ def lines_of(file: SourceFile, form: type[_Record], intake: Intake) -> Iterator[
         if line.strip():
             try:
                 yield f"line {number}", decoder.decode(line)
-            except msgspec.MsgspecError as error:
+            except UNREADABLE as error:
                 intake.fault(file.name, f"line {number}", "a record as a JSON object", str(error), "mend the line")
 
 
@@ -103,13 +106,13 @@ def list_of(file: SourceFile, form: type[_Record], intake: Intake) -> Iterator[t
         return
     try:
         listed = msgspec.json.decode(text.removeprefix("\ufeff"), type=list[Any])
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         intake.fault(file.name, "", "a JSON list of records", str(error), "get the file anew")
         return
     for number, raw in enumerate(listed):
         try:
             yield f"record {number}", msgspec.convert(raw, form)
-        except msgspec.MsgspecError as error:
+        except UNREADABLE as error:
             intake.fault(file.name, f"record {number}", "a record as a JSON object", str(error), "mend the record")
 
 

@@ -17,7 +17,7 @@ from counterclaim.corpus.gum import conllu_text
 from counterclaim.importers.base import Format, Intake, Row
 from counterclaim.importers.files import SourceFile, source_files, text_of
 from counterclaim.labels import Split
-from counterclaim.spans import Piece
+from counterclaim.spans import Piece, united
 
 RELATIONS = ("attribution-positive", "attribution-negative")
 SPLITS = {
@@ -236,16 +236,8 @@ def _pieces(numbers: Iterable[int], tokens: list[_Token]) -> list[list[int]]:
             runs[-1].append(number)
         else:
             runs.append([number])
-    pieces: list[list[int]] = []
-    for run in runs:
-        words = [number for number in run if tokens[number].tag != "PUNCT"]
-        if words:
-            start, end = tokens[words[0]].place[0], tokens[words[-1]].place[1]
-            if pieces and start < pieces[-1][1]:
-                pieces[-1][1] = max(end, pieces[-1][1])
-            else:
-                pieces.append([start, end])
-    return pieces
+    words = ([tokens[number].place for number in run if tokens[number].tag != "PUNCT"] for run in runs)
+    return united((places[0][0], places[-1][1]) for places in words if places)
 
 
 FORMAT = Format(

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from counterclaim.importers.base import OF_CORPUS, Format, Intake
-from counterclaim.importers.files import SourceFile, list_of, source_files, text_of
+from counterclaim.importers.files import UNREADABLE, SourceFile, list_of, source_files, text_of
 
 CLAIMS, POOL, SPLITS = "perspectrum_with_answers", "perspective_pool", "dataset_split"
 """How the names of the three files begin."""
@@ -65,7 +65,7 @@ def _kind(name: str) -> str:
 def _splits(file: SourceFile, intake: Intake) -> dict[str, str]:
     try:
         told = msgspec.json.decode(text_of(file, intake) or "{}", type=dict[str, str])
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         intake.fault(file.name, "", "a JSON object of claim and split", str(error), "get the file anew")
         return {}
     for claim, split in told.items():

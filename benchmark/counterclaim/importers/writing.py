@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import shutil
-import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from datasets import ClassLabel, Features, List
 from counterclaim.corpus.build import manifest_from
 from counterclaim.corpus.features import FEATURES
 from counterclaim.errors import Misuse, near_miss
+from counterclaim.files import whole_folder
 from counterclaim.importers import FORMATS
 from counterclaim.importers.base import STANDARD, Intake, Options, Row
 from counterclaim.importers.splitting import OWN, Splitting
@@ -164,7 +163,7 @@ def _is_records(feature: Any) -> bool:
 
 
 def _table(rows: list[Row], features: Features) -> pa.Table:
-    """Return rows as an Arrow table, labels as their numbers."""
+    """Return rows as an Arrow table, labels as their numbers: what `Dataset.from_dict` makes, which encodes cell by cell."""
     columns = {name: [row[name] for row in rows] for name in features}
     for name, feature in features.items():
         if isinstance(feature, ClassLabel):
@@ -174,22 +173,15 @@ def _table(rows: list[Row], features: Features) -> pa.Table:
 
 
 def _write(out: Path, manifest: dict[str, Any], tables: dict[str, list[Row]], report: Report) -> None:
-    out.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
-    try:
+    with whole_folder(out) as scratch:
         for name, entry in manifest["files"].items():
             path = scratch / name
             path.parent.mkdir(parents=True, exist_ok=True)
             pq.write_table(_table(tables[entry["split"]], FEATURES[entry["config"]]), path)
             entry["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
         (scratch / "dataset.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        told = yaml.safe_dump(report.__dict__, sort_keys=False, allow_unicode=True, width=120)
+        told = yaml.safe_dump(asdict(report), sort_keys=False, allow_unicode=True, width=120)
         (scratch / REPORT).write_text(told, encoding="utf-8")
         (scratch / "README.md").write_text(
             CARD.format(name=report.format, summary=FORMATS[report.format].summary, told=report.told()), encoding="utf-8"
         )
-        scratch.chmod(0o755)
-        scratch.rename(out)
-    except BaseException:
-        shutil.rmtree(scratch, ignore_errors=True)
-        raise

@@ -9,8 +9,8 @@ import msgspec
 
 from counterclaim.errors import Fault, near_miss
 from counterclaim.submission.lines import read_lines
-from counterclaim.submission.parquet import read_rows
-from counterclaim.submission.tables import Held, read_held
+from counterclaim.submission.parquet import of_form, read_rows
+from counterclaim.submission.tables import Held
 from counterclaim.tasks.base import Gold, Packed, Task
 
 
@@ -51,7 +51,7 @@ def examine(parts: Sequence[Path | Held], task: Task, gold: Gold, faults: list[F
 def _records(path: Path | Held, form: type[msgspec.Struct], faults: list[Fault]) -> Iterator[tuple[str, Any]]:
     """Yield (place in the file or table, record)."""
     if isinstance(path, Held):
-        yield from ((f"row {number}", record) for number, record in read_held(path, form, faults))
+        yield from ((f"row {number}", record) for number, record in of_form(path.task, path.rows, form, faults))
     elif path.suffix == ".parquet":
         yield from ((f"row {number}", record) for number, record in read_rows(path, form, faults))
     else:

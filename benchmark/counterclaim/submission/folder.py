@@ -94,7 +94,7 @@ def hold_submission(system: System, predictions: Predictions, gold: Mapping[str,
     """Validate predictions in memory as `read_submission` does those of a folder; a fault names the task and the row.
 
     Raises:
-        Misuse: there are predictions for no task, or for one that the split has not.
+        Misuse: there are predictions for no task, or for one that the split has not, or what stands for a task is no table.
         FaultsFound: with all faults of all tasks.
     """
     for name in predictions:
@@ -105,7 +105,7 @@ def hold_submission(system: System, predictions: Predictions, gold: Mapping[str,
     faults: list[Fault] = []
     tasks: dict[str, TaskPredictions] = {}
     for name in [task for task in gold if task in predictions]:
-        packed = examine([Held(name, rows_of(predictions[name]))], TASKS[name], gold[name], faults)
+        packed = examine([Held(name, rows_of(name, predictions[name]))], TASKS[name], gold[name], faults)
         if packed is not None:
             tasks[name] = TaskPredictions(TASKS[name], gold[name], packed)
     if faults:

@@ -1,7 +1,8 @@
 """Read a Parquet file of predictions, a batch of rows at a time; every fault of the file is noted, nothing raised."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,21 @@ BATCH = 65_536
 
 def read_rows(path: Path, form: type[msgspec.Struct], faults: list[Fault]) -> Iterator[tuple[int, Any]]:
     """Yield (row number from 1, record) for every row that has the form. An empty cell says nothing, as a key left out does."""
-    number = 0
     try:
-        for batch in batches(path):
-            for row in batch:
-                number += 1
-                try:
-                    yield number, msgspec.convert(row, form)
-                except msgspec.ValidationError as error:
-                    told = ("a record of the task's form", str(error), "see the form of the task's lines")
-                    faults.append(Fault(str(path), f"row {number}", *told))
+        yield from of_form(str(path), chain.from_iterable(batches(path)), form, faults)
     except (OSError, ValueError) as error:
         told = ("a Parquet file that can be read", " ".join(str(error).split())[:200], "write the file anew")
         faults.append(Fault(str(path), "", *told))
+
+
+def of_form(name: str, rows: Iterable[Any], form: type[msgspec.Struct], faults: list[Fault]) -> Iterator[tuple[int, Any]]:
+    """Yield (row number from 1, record) for every row that has the form; note each other as a fault of what is so named."""
+    for number, row in enumerate(rows, 1):
+        try:
+            yield number, msgspec.convert(row, form)
+        except msgspec.ValidationError as error:
+            told = ("a record of the task's form", str(error), "see the form of the task's lines")
+            faults.append(Fault(name, f"row {number}", *told))
 
 
 def batches(path: Path) -> Iterator[list[dict[str, Any]]]:
