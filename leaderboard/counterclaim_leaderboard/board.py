@@ -77,7 +77,7 @@ class Board(Tabular):
     """Of the headlines, by task (the overall score among them) and system, ascending."""
     resampling: Resampling
     seen: Mapping[str, Seen]
-    """What pages tell of each system's predictions."""
+    """What pages tell of each system's predictions; empty where the board was made for its numbers alone."""
 
     @property
     def manifest(self) -> Manifest:
@@ -106,6 +106,7 @@ def rank(
     data: Path | str | None = None,
     resampling: Resampling = STANDARD,
     draws: int = DRAWS,
+    pages: bool = False,
 ) -> Board:
     """Score and rank every submission in a folder.
 
@@ -115,6 +116,7 @@ def rank(
         data: a dataset folder of the built form; default the release.
         resampling: how the intervals are made; its seed is that of the tests, too.
         draws: of the paired tests.
+        pages: whether to keep what the pages of a site tell of each system's predictions, which takes longer.
 
     Raises:
         Misuse: the folder holds no submission.
@@ -132,7 +134,8 @@ def rank(
     """
     dataset = open_dataset(data)
     paths = submission_folders(Path(folder))
-    assessed = assess_all(paths, dataset, split, resampling, partial(observe, dataset.path, dataset.manifest.digest, split))
+    look = partial(observe, dataset.path, dataset.manifest.digest, split) if pages else None
+    assessed = assess_all(paths, dataset, split, resampling, look)
     scores = {name: one.score for name, one in assessed.items()}
     tasks, counts = {}, {}
     for task in TASKS:
@@ -152,7 +155,7 @@ def rank(
     signed = joined(data_signature(dataset.manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
     systems = {name: one.system for name, one in assessed.items()}
     folders = dict(zip(assessed, paths, strict=True))
-    seen = {name: one.seen for name, one in assessed.items()}
+    seen = {name: one.seen for name, one in assessed.items()} if pages else {}
     return Board(dataset, split, signed, tasks, overall, scores, systems, folders, counts, resampling, seen)
 
 

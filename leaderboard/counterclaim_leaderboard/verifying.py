@@ -50,6 +50,7 @@ def verify(board: Path | str, submissions: Path | str, *, data: Path | str | Non
         data=data,
         resampling=Resampling(int(match["replicates"]), int(match["seed"]), match["method"]),
         draws=int(match["draws"]),
+        pages=True,
     )
     expected, found = dict(_leaves(json.loads(as_json(derived)))), dict(_leaves(told))
     faults = []

@@ -29,6 +29,10 @@ def test_rows_equal_the_scores(board, toy_data, tmp_path):
     assert board.scores["tfidf"].signature == alone.signature
 
 
+def test_a_board_alone_keeps_nothing_for_pages(board):
+    assert board.seen == {}
+
+
 def test_bounds_are_there_and_hold_no_rank(board):
     for task in board.tasks.values():
         assert {row.system for row in task.rows} >= ({"gold"} if task.task in ("contrast", "graph") else BOUNDS)

@@ -17,7 +17,7 @@ from counterclaim_leaderboard.verifying import verify
 def ranked(toy_data, tmp_path_factory):
     folder = tmp_path_factory.mktemp("submissions")
     run_baselines(["gold", "majority", "claim-only", "cue-lexicon"], folder, data=toy_data.path)
-    return folder, rank(folder, data=toy_data.path, resampling=Resampling(50, 7, "bca"), draws=200)
+    return folder, rank(folder, data=toy_data.path, resampling=Resampling(50, 7, "bca"), draws=200, pages=True)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from counterclaim_leaderboard.board import Board
 from counterclaim_leaderboard.site import compare, data, event, index, system
 from counterclaim_leaderboard.site.contents import Site
+from counterclaim_leaderboard.site.gold import site_shows_gold
 from counterclaim_leaderboard.site.rendering import Link, Page
 
 
@@ -29,9 +30,15 @@ KINDS: tuple[Kind, ...] = (
 
 
 def site_of(board: Board) -> Site:
-    """Return the site of a board, with links to the kinds of pages that it has."""
-    public = Site(board, ()).shows_gold
-    return Site(board, tuple(kind.link for kind in KINDS if kind.link and not (kind.of_gold and not public)))
+    """Return the site of a board, with links to the kinds of pages that it has.
+
+    Raises:
+        ValueError: the board was made without what its pages tell.
+    """
+    if board.seen.keys() != board.scores.keys():
+        raise ValueError("expected a board with what its pages tell of each system, found one without; rank with pages=True")
+    public = site_shows_gold(board.manifest, board.split)
+    return Site(board, tuple(kind.link for kind in KINDS if kind.link and (public or not kind.of_gold)))
 
 
 def pages_of(site: Site) -> Iterator[Page]:
