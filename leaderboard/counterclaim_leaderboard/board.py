@@ -36,9 +36,8 @@ class BoardRow:
     system: str
     rank: int | None
     """1 + the number of systems significantly better; None for the rows that bound the others."""
-    value: float
-    low: float
-    high: float
+    score: Estimate
+    """Of the headline."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,8 @@ class Board(Tabular):
         rows = []
         for name, task in boards(self).items():
             for row in task.rows:
-                told = (name, task.headline, row.rank, row.system, row.value, row.low, row.high, self.scores[row.system].signature)
+                ends = (row.score.value, row.score.low, row.score.high)
+                told = (name, task.headline, row.rank, row.system, *ends, self.scores[row.system].signature)
                 rows.append(dict(zip(COLUMNS, told, strict=True)))
         return rows
 
@@ -171,10 +171,10 @@ def _task_board(
     rows = {name: one.rows[headline] for name, one in counts.items() if name not in BOUNDS}
     compared = compare_rows(task, headline, rows, value, draws, seed)
     rank_of = ranks(tuple(rows), compared.comparisons)
-    board_rows = [BoardRow(name, rank_of.get(name), one.value, one.low, one.high) for name, one in told.items()]
+    board_rows = [BoardRow(name, rank_of.get(name), one) for name, one in told.items()]
     first = next(iter(counts.values()))
     events = len(first.events)
     floor = min(1.0, smallest_p(events, draws) * len(compared.comparisons))  # what Holm asks of the first of so many tests
-    ordered = tuple(sorted(board_rows, key=lambda row: (-row.value, row.system)))
+    ordered = tuple(sorted(board_rows, key=lambda row: (-row.score.value, row.system)))
     power = power_of_rows(task, headline, rows, value, seed)
     return TaskBoard(task, headline, first.items, events, ordered, compared, value, power, floor)

@@ -37,8 +37,8 @@ def as_text(board: Board) -> str:
             " rank  system                  value  95% interval",
         ]
         for row in task.rows:
-            place = "-" if row.rank is None else str(row.rank)
-            lines.append(f" {place:>4}  {row.system:<22} {row.value:6.3f}  [{row.low:.3f}, {row.high:.3f}]")
+            place, one = "-" if row.rank is None else str(row.rank), row.score
+            lines.append(f" {place:>4}  {row.system:<22} {one.value:6.3f}  [{one.low:.3f}, {one.high:.3f}]")
         lines += [f" {power(task)}", ""]
     lines.append("Systems that the data cannot separate share a rank; rows without one bound the others.")
     lines.append(board.signature)
@@ -64,8 +64,8 @@ def as_latex(board: Board) -> str:
             escape(name),
             "--" if row.rank is None else str(row.rank),
             escape(row.system),
-            f"{row.value:.3f}",
-            f"[{row.low:.3f}, {row.high:.3f}]",
+            f"{row.score.value:.3f}",
+            f"[{row.score.low:.3f}, {row.score.high:.3f}]",
         )
         for name, task in boards(board).items()
         for row in task.rows
@@ -90,7 +90,7 @@ def as_markdown(board: Board) -> str:
         for name in shown:
             row = rows.get((name, system))
             place = "" if row is None or row.rank is None else f" ({row.rank})"
-            cells.append("" if row is None else f"{row.value:.3f} [{row.low:.3f}, {row.high:.3f}]{place}")
+            cells.append("" if row is None else f"{row.score.told()}{place}")
         lines.append(_markdown_row([system.replace("|", "\\|"), *cells]))
     return "\n".join(lines)
 
@@ -106,7 +106,7 @@ def _task(task: TaskBoard) -> dict[str, object]:
         "events": task.events,
         "power": None if task.power is None else asdict(task.power),
         "smallest_p": task.smallest_p,
-        "rows": [asdict(row) for row in task.rows],
+        "rows": [{"system": row.system, "rank": row.rank, **asdict(row.score)} for row in task.rows],
         "comparisons": [
             {"first": one.first, "second": one.second, **asdict(one.test), "adjusted_p": one.adjusted_p}
             for one in task.compared.comparisons

@@ -125,7 +125,7 @@ def test_of_a_withheld_split_no_item_and_no_event_is_told(hostile_board, toy_dat
 
 def test_the_overall_board_averages_and_says_who_is_missing(hostile_board, pages, submissions, toy_data):
     assert {row.system for row in hostile_board.overall.rows} == {"gold", HOSTILE}
-    means = {row.system: row.value for row in hostile_board.overall.rows}
+    means = {row.system: row.score.value for row in hostile_board.overall.rows}
     assert means["gold"] == 1
     assert 0.7 < means[HOSTILE] < 1
     submissions.write("part", stance=submissions.lines("stance"))
