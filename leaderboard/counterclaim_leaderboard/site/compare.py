@@ -7,7 +7,6 @@ from counterclaim_leaderboard.board import TaskBoard, boards
 from counterclaim_leaderboard.effects import by_event, effects
 from counterclaim_leaderboard.site.contents import Site
 from counterclaim_leaderboard.site.rendering import Page, metric
-from counterclaim_leaderboard.site.titles import TITLES
 
 DIGITS = 5
 """Of the numbers in the page: two more than are shown."""
@@ -22,7 +21,7 @@ def pages(site: Site) -> Iterator[Page]:
         "events": [{"name": event, "path": site.event_path(event) if event in site.events else None} for event in events],
         "boards": {name: _board(site, board, names, events) for name, board in boards(site.board).items()},
     }
-    yield site.render("compare.html", "compare.html", data=data, boards=boards(site.board), titles=TITLES, names=names)
+    yield site.render("compare.html", "compare.html", data=data, boards=boards(site.board))
 
 
 def _board(site: Site, board: TaskBoard, names: list[str], events: list[str]) -> dict[str, object]:

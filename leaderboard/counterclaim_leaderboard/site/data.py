@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from counterclaim.labels import ConflictType, EventKind, Stance, Verdict
 from counterclaim_leaderboard.board import boards
-from counterclaim_leaderboard.formats import power
 from counterclaim_leaderboard.site.contents import Site
 from counterclaim_leaderboard.site.gold import site_shows_gold
 from counterclaim_leaderboard.site.rendering import Page
-from counterclaim_leaderboard.site.titles import TITLES, UNITS
 
 
 @dataclass(frozen=True)
@@ -53,9 +51,6 @@ def pages(site: Site) -> Iterator[Page]:
         distributions=list(_distributions(site, splits)),
         agreements=list(_agreements(site, splits)),
         boards=boards(site.board),
-        power=power,
-        titles=TITLES,
-        units=UNITS,
     )
 
 

@@ -15,7 +15,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from counterclaim_leaderboard.formats import power
 from counterclaim_leaderboard.site.charts import CHARTS
+from counterclaim_leaderboard.site.titles import PROPERTIES, TITLES, UNITS
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
@@ -53,7 +55,8 @@ class Renderer:
             lstrip_blocks=True,
             finalize=_printable,
         )
-        self._environment.globals |= {"links": links, "policy": POLICY, "footer": footer, **CHARTS}
+        told = {"titles": TITLES, "units": UNITS, "properties": PROPERTIES, "power": power}
+        self._environment.globals |= {"links": links, "policy": POLICY, "footer": footer, **told, **CHARTS}
         self._environment.filters |= {one.__name__: one for one in (number, percent, metric, capitalize_first, as_json)}
 
     def render(self, template: str, path: str, **context: Any) -> Page:
