@@ -9,6 +9,7 @@ import msgspec
 from counterclaim import tabular
 from counterclaim.comparing import ALPHA
 from counterclaim.formats.latex import escape, table
+from counterclaim.submission import System
 from counterclaim_leaderboard.board import COLUMNS, Board, TaskBoard, boards
 
 
@@ -52,7 +53,7 @@ def as_json(board: Board) -> str:
         "split": board.split,
         "overall": None if board.overall is None else _task(board.overall),
         "tasks": {name: _task(task) for name, task in board.tasks.items()},
-        "systems": {name: {**_system(board, name), "signature": score.signature} for name, score in board.scores.items()},
+        "systems": {name: {**_card(board.systems[name]), "signature": score.signature} for name, score in board.scores.items()},
     }
     return json.dumps(told, indent=2)
 
@@ -114,20 +115,11 @@ def _task(task: TaskBoard) -> dict[str, object]:
     }
 
 
-def _system(board: Board, name: str) -> dict[str, object]:
-    system = board.systems[name]
-    return {
-        "authors": system.authors,
-        "description": system.description,
-        "licence": system.licence,
-        "training_data": system.training_data,
-        "test_articles_seen": system.test_articles_seen,
-        "link": system.link,
-        "parameters": system.parameters,
-        "open_weights": system.open_weights,
-        "kind": system.kind,
-        "cost": None if system.cost is None else msgspec.to_builtins(system.cost),
-    }
+def _card(system: System) -> dict[str, object]:
+    """Return what system.yaml says but the name, which is the key."""
+    told: dict[str, object] = msgspec.to_builtins(system)
+    del told["name"]
+    return told
 
 
 FORMATS: dict[str, Callable[[Board], str]] = {
