@@ -130,7 +130,7 @@ def shelf(toy_data, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def hostile_board(shelf, toy_data):
-    return rank(shelf, data=toy_data.path)
+    return rank(shelf, data=toy_data.path, pages=True)
 
 
 @pytest.fixture(scope="session")

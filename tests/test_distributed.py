@@ -105,12 +105,12 @@ def test_work_is_done_by_the_workers(cluster):
 
 
 def test_a_board_is_the_same_though_a_worker_is_killed(doomed, shelf, toy_data):
-    here = rank(shelf, data=toy_data.path)
+    here = rank(shelf, data=toy_data.path, pages=True)
     killed, over = [], threading.Event()
     killer = threading.Thread(target=kill_one_at_work, args=(doomed, killed, over))
     with workers("dask", doomed.address):
         killer.start()
-        there = rank(shelf, data=toy_data.path)
+        there = rank(shelf, data=toy_data.path, pages=True)
         over.set()
         killer.join()
     assert len(killed) == 1

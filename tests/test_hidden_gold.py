@@ -210,6 +210,8 @@ def test_baselines_answer_a_hidden_split_which_is_checked_and_scored_only_with_t
         joined = ["--data", str(tmp_path / name)]
         assert main(["gold", "join", *public, "--gold", str(made / f"{name}.json"), "--out", str(tmp_path / name)]) == 0
         capsys.readouterr()
+        manifest = DatasetFolder(tmp_path / name).manifest
+        assert (manifest.withheld, manifest.hidden) == (("test",) if name == "secret" else (), ())
         assert main(["score", str(out / "majority"), *joined, "--format", "json"]) == 0
         scores[name] = json.loads(capsys.readouterr().out)
     assert scores["secret"] == scores["reveal"]

@@ -20,7 +20,6 @@ from counterclaim.scoring import Score
 from counterclaim.statistics.randomisation import PairedTest
 from counterclaim.submission import System
 from counterclaim.tasks import TASKS
-from counterclaim_leaderboard.board import BoardRow
 
 _tested = get_type_hints(PairedTest)
 BoardComparison = msgspec.defstruct(
@@ -38,6 +37,17 @@ BoardSystem = msgspec.defstruct(
     kw_only=True,
     namespace={"__doc__": "A system of the board: its system.yaml, and the signature of its scores."},
 )
+
+
+class BoardRow(msgspec.Struct):
+    """One system on one task."""
+
+    system: str
+    rank: int | None
+    """1 + the number of systems significantly better; None for the rows that bound the others."""
+    value: float
+    low: float
+    high: float
 
 
 class BoardTask(msgspec.Struct, forbid_unknown_fields=True):

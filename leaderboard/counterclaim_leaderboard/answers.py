@@ -49,15 +49,10 @@ def answers(predictions: TaskPredictions) -> dict[str, Answers]:
     return dict(zip(predictions.gold.events, _OF.get(predictions.task.name, _labels)(predictions), strict=True))
 
 
-def digits(labels: Any) -> str:
-    """Return numbers of labels, each below 10, as a string."""
-    return "".join(map(str, labels.tolist()))
-
-
 def _labels(predictions: TaskPredictions) -> Iterator[Answers]:
     gold = predictions.gold
     for event in range(len(gold.events)):
-        yield {"given": digits(predictions.items.labels[gold.event == event])}
+        yield {"given": "".join(map(str, predictions.items.labels[gold.event == event].tolist()))}
 
 
 def _attributions(predictions: TaskPredictions) -> Iterator[Answers]:

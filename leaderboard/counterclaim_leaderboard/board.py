@@ -36,9 +36,8 @@ class BoardRow:
     system: str
     rank: int | None
     """1 + the number of systems significantly better; None for the rows that bound the others."""
-    value: float
-    low: float
-    high: float
+    score: Estimate
+    """Of the headline."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class Board(Tabular):
     """Of the headlines, by task (the overall score among them) and system, ascending."""
     resampling: Resampling
     seen: Mapping[str, Seen]
-    """What pages tell of each system's predictions."""
+    """What pages tell of each system's predictions; empty where the board was made for its numbers alone."""
 
     @property
     def manifest(self) -> Manifest:
@@ -89,7 +88,8 @@ class Board(Tabular):
         rows = []
         for name, task in boards(self).items():
             for row in task.rows:
-                told = (name, task.headline, row.rank, row.system, row.value, row.low, row.high, self.scores[row.system].signature)
+                ends = (row.score.value, row.score.low, row.score.high)
+                told = (name, task.headline, row.rank, row.system, *ends, self.scores[row.system].signature)
                 rows.append(dict(zip(COLUMNS, told, strict=True)))
         return rows
 
@@ -106,6 +106,7 @@ def rank(
     data: Path | str | None = None,
     resampling: Resampling = STANDARD,
     draws: int = DRAWS,
+    pages: bool = False,
 ) -> Board:
     """Score and rank every submission in a folder.
 
@@ -115,6 +116,7 @@ def rank(
         data: a dataset folder of the built form; default the release.
         resampling: how the intervals are made; its seed is that of the tests, too.
         draws: of the paired tests.
+        pages: whether to keep what the pages of a site tell of each system's predictions, which takes longer.
 
     Raises:
         Misuse: the folder holds no submission.
@@ -132,7 +134,8 @@ def rank(
     """
     dataset = open_dataset(data)
     paths = submission_folders(Path(folder))
-    assessed = assess_all(paths, dataset, split, resampling, partial(observe, dataset.path, dataset.manifest.digest, split))
+    look = partial(observe, dataset.path, dataset.manifest.digest, split) if pages else None
+    assessed = assess_all(paths, dataset, split, resampling, look)
     scores = {name: one.score for name, one in assessed.items()}
     tasks, counts = {}, {}
     for task in TASKS:
@@ -152,7 +155,7 @@ def rank(
     signed = joined(data_signature(dataset.manifest, split), str(resampling), tests_signature(draws, resampling.seed, ALPHA))
     systems = {name: one.system for name, one in assessed.items()}
     folders = dict(zip(assessed, paths, strict=True))
-    seen = {name: one.seen for name, one in assessed.items()}
+    seen = {name: one.seen for name, one in assessed.items()} if pages else {}
     return Board(dataset, split, signed, tasks, overall, scores, systems, folders, counts, resampling, seen)
 
 
@@ -168,10 +171,10 @@ def _task_board(
     rows = {name: one.rows[headline] for name, one in counts.items() if name not in BOUNDS}
     compared = compare_rows(task, headline, rows, value, draws, seed)
     rank_of = ranks(tuple(rows), compared.comparisons)
-    board_rows = [BoardRow(name, rank_of.get(name), one.value, one.low, one.high) for name, one in told.items()]
+    board_rows = [BoardRow(name, rank_of.get(name), one) for name, one in told.items()]
     first = next(iter(counts.values()))
     events = len(first.events)
     floor = min(1.0, smallest_p(events, draws) * len(compared.comparisons))  # what Holm asks of the first of so many tests
-    ordered = tuple(sorted(board_rows, key=lambda row: (-row.value, row.system)))
+    ordered = tuple(sorted(board_rows, key=lambda row: (-row.score.value, row.system)))
     power = power_of_rows(task, headline, rows, value, seed)
     return TaskBoard(task, headline, first.items, events, ordered, compared, value, power, floor)

@@ -25,10 +25,12 @@ def run(arguments: argparse.Namespace) -> None:
     """Rank, write the site, print the board."""
     from counterclaim_leaderboard.board import rank  # noqa: PLC0415 - keeps `--help` quick
     from counterclaim_leaderboard.formats import FORMATS  # noqa: PLC0415
-    from counterclaim_leaderboard.site.writing import write_site  # noqa: PLC0415
 
     with backend(arguments):
-        board = rank(arguments.folder, split=arguments.split, data=arguments.data, resampling=resampling(arguments))
+        pages = arguments.out is not None
+        board = rank(arguments.folder, split=arguments.split, data=arguments.data, resampling=resampling(arguments), pages=pages)
     if arguments.out is not None:
+        from counterclaim_leaderboard.site.writing import write_site  # noqa: PLC0415
+
         write_site(board, arguments.out)
     print(FORMATS[arguments.format](board))

@@ -9,6 +9,7 @@ import msgspec
 from counterclaim import tabular
 from counterclaim.comparing import ALPHA
 from counterclaim.formats.latex import escape, table
+from counterclaim.submission import System
 from counterclaim_leaderboard.board import COLUMNS, Board, TaskBoard, boards
 
 
@@ -37,8 +38,8 @@ def as_text(board: Board) -> str:
             " rank  system                  value  95% interval",
         ]
         for row in task.rows:
-            place = "-" if row.rank is None else str(row.rank)
-            lines.append(f" {place:>4}  {row.system:<22} {row.value:6.3f}  [{row.low:.3f}, {row.high:.3f}]")
+            place, one = "-" if row.rank is None else str(row.rank), row.score
+            lines.append(f" {place:>4}  {row.system:<22} {one.value:6.3f}  [{one.low:.3f}, {one.high:.3f}]")
         lines += [f" {power(task)}", ""]
     lines.append("Systems that the data cannot separate share a rank; rows without one bound the others.")
     lines.append(board.signature)
@@ -52,7 +53,7 @@ def as_json(board: Board) -> str:
         "split": board.split,
         "overall": None if board.overall is None else _task(board.overall),
         "tasks": {name: _task(task) for name, task in board.tasks.items()},
-        "systems": {name: {**_system(board, name), "signature": score.signature} for name, score in board.scores.items()},
+        "systems": {name: {**_card(board.systems[name]), "signature": score.signature} for name, score in board.scores.items()},
     }
     return json.dumps(told, indent=2)
 
@@ -64,8 +65,8 @@ def as_latex(board: Board) -> str:
             escape(name),
             "--" if row.rank is None else str(row.rank),
             escape(row.system),
-            f"{row.value:.3f}",
-            f"[{row.low:.3f}, {row.high:.3f}]",
+            f"{row.score.value:.3f}",
+            f"[{row.score.low:.3f}, {row.score.high:.3f}]",
         )
         for name, task in boards(board).items()
         for row in task.rows
@@ -90,7 +91,7 @@ def as_markdown(board: Board) -> str:
         for name in shown:
             row = rows.get((name, system))
             place = "" if row is None or row.rank is None else f" ({row.rank})"
-            cells.append("" if row is None else f"{row.value:.3f} [{row.low:.3f}, {row.high:.3f}]{place}")
+            cells.append("" if row is None else f"{row.score.told()}{place}")
         lines.append(_markdown_row([system.replace("|", "\\|"), *cells]))
     return "\n".join(lines)
 
@@ -106,7 +107,7 @@ def _task(task: TaskBoard) -> dict[str, object]:
         "events": task.events,
         "power": None if task.power is None else asdict(task.power),
         "smallest_p": task.smallest_p,
-        "rows": [asdict(row) for row in task.rows],
+        "rows": [{"system": row.system, "rank": row.rank, **asdict(row.score)} for row in task.rows],
         "comparisons": [
             {"first": one.first, "second": one.second, **asdict(one.test), "adjusted_p": one.adjusted_p}
             for one in task.compared.comparisons
@@ -114,20 +115,11 @@ def _task(task: TaskBoard) -> dict[str, object]:
     }
 
 
-def _system(board: Board, name: str) -> dict[str, object]:
-    system = board.systems[name]
-    return {
-        "authors": system.authors,
-        "description": system.description,
-        "licence": system.licence,
-        "training_data": system.training_data,
-        "test_articles_seen": system.test_articles_seen,
-        "link": system.link,
-        "parameters": system.parameters,
-        "open_weights": system.open_weights,
-        "kind": system.kind,
-        "cost": None if system.cost is None else msgspec.to_builtins(system.cost),
-    }
+def _card(system: System) -> dict[str, object]:
+    """Return what system.yaml says but the name, which is the key."""
+    told: dict[str, object] = msgspec.to_builtins(system)
+    del told["name"]
+    return told
 
 
 FORMATS: dict[str, Callable[[Board], str]] = {

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -68,10 +67,11 @@ def observe(data: Path, digest: str, split: str, submission: Submission) -> Seen
     for task, predictions in submission.tasks.items():
         gold, given = predictions.gold.items, predictions.items
         counts = {one.by: one.counts(given) for one in cuts(data, digest, split, task) if not is_of_whole_events(task, one)}
-        labelled = isinstance(given, LabelledItems)
-        tasks[task] = Observed(
-            counts, confusion(task, gold, given) if labelled else None, reliability(gold, given) if labelled else None
-        )
+        asked = TASKS[task]
+        if isinstance(asked, LabelledTask):
+            tasks[task] = Observed(counts, confusion(asked, gold, given), reliability(gold, given))
+        else:
+            tasks[task] = Observed(counts, None, None)
     return Seen(answered(submission), tasks)
 
 
@@ -89,12 +89,10 @@ def is_of_whole_events(task: str, one: Cut) -> bool:
     return one.by == "kind" and one.metric.name == TASKS[task].headline
 
 
-def confusion(task: str, gold: LabelledItems, given: LabelledItems) -> Confusion:
+def confusion(task: LabelledTask, gold: LabelledItems, given: LabelledItems) -> Confusion:
     """Count the pairs of gold and predicted label."""
-    asked: Any = TASKS[task]
     table = np.bincount(gold.labels * gold.classes + given.labels, minlength=gold.classes**2).reshape(gold.classes, -1)
-    labels = asked.labels if isinstance(asked, LabelledTask) else map(str, range(gold.classes))
-    return Confusion(tuple(labels), tuple(map(tuple, table.tolist())))
+    return Confusion(tuple(task.labels), tuple(map(tuple, table.tolist())))
 
 
 def reliability(gold: LabelledItems, given: LabelledItems) -> tuple[Bin, ...] | None:

@@ -50,6 +50,7 @@ def verify(board: Path | str, submissions: Path | str, *, data: Path | str | Non
         data=data,
         resampling=Resampling(int(match["replicates"]), int(match["seed"]), match["method"]),
         draws=int(match["draws"]),
+        pages=True,
     )
     expected, found = dict(_leaves(json.loads(as_json(derived)))), dict(_leaves(told))
     faults = []
@@ -73,7 +74,7 @@ def _other_files(site: Path, expected: dict[str, str]) -> Iterator[Fault]:
             yield Fault(str(site / name), "", "no such file", "one in the list of the site's files", "rank anew")
         elif not there:
             yield Fault(str(site / name), "", "the file of these numbers", "none", "rank anew")
-        elif not _same_text(name, (site / name).read_text(encoding="utf-8"), expected[name]):
+        elif not _same_text(name, (site / name).read_text(encoding="utf-8", errors="surrogateescape"), expected[name]):
             yield Fault(str(site / name), "", "the file of these numbers", "another", "rank anew")
 
 

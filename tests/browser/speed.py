@@ -47,7 +47,7 @@ def main() -> None:
             submission(shelf / f"system-{number:03d}", DatasetFolder(data), number, asked.systems)
     print(f"{asked.systems} systems, {len(DatasetFolder(data).manifest.events['test'])} events")
     ranking.power_of_rows = lambda *_: None
-    board = timed("rank", lambda: ranking.rank(shelf, data=data, draws=200))
+    board = timed("rank", lambda: ranking.rank(shelf, data=data, draws=200, pages=True))
     timed("build the site", lambda: write_site(board, site))
     sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
     print(f"{len(sizes)} files, {sum(sizes) / 1e6:.1f} MB; index.html {(site / 'index.html').stat().st_size / 1e6:.2f} MB")

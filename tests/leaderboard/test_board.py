@@ -25,15 +25,19 @@ def test_rows_equal_the_scores(board, toy_data, tmp_path):
     for task, told in alone.tasks.items():
         (row,) = [row for row in board.tasks[task].rows if row.system == "tfidf"]
         one = told.metrics[told.headline]
-        assert (row.value, row.low, row.high) == (one.value, one.low, one.high)
+        assert row.score == one
     assert board.scores["tfidf"].signature == alone.signature
+
+
+def test_a_board_alone_keeps_nothing_for_pages(board):
+    assert board.seen == {}
 
 
 def test_bounds_are_there_and_hold_no_rank(board):
     for task in board.tasks.values():
         assert {row.system for row in task.rows} >= ({"gold"} if task.task in ("contrast", "graph") else BOUNDS)
         assert all((row.rank is None) == (row.system in BOUNDS) for row in task.rows)
-        assert task.rows[0].value == 1.0
+        assert task.rows[0].score.value == 1.0
 
 
 def test_four_events_cannot_separate_and_the_board_says_so(board):

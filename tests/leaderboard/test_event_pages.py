@@ -70,7 +70,7 @@ def board(data, tmp_path_factory):
     run_baselines(SYSTEMS, shelf, data=data.path)
     card = shelf / "majority" / "system.yaml"
     card.write_text(re.sub("^name: .*$", lambda _: "name: '" + NAME + "'", card.read_text(), flags=re.MULTILINE))
-    return rank(shelf, data=data.path, resampling=Resampling(20, 1, "percentile"), draws=20)
+    return rank(shelf, data=data.path, resampling=Resampling(20, 1, "percentile"), draws=20, pages=True)
 
 
 @pytest.fixture(scope="module")

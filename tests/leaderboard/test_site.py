@@ -125,17 +125,17 @@ def test_of_a_withheld_split_no_item_and_no_event_is_told(hostile_board, toy_dat
 
 def test_the_overall_board_averages_and_says_who_is_missing(hostile_board, pages, submissions, toy_data):
     assert {row.system for row in hostile_board.overall.rows} == {"gold", HOSTILE}
-    means = {row.system: row.value for row in hostile_board.overall.rows}
+    means = {row.system: row.score.value for row in hostile_board.overall.rows}
     assert means["gold"] == 1
     assert 0.7 < means[HOSTILE] < 1
     submissions.write("part", stance=submissions.lines("stance"))
-    board = rank(submissions.folder, data=toy_data.path)
+    board = rank(submissions.folder, data=toy_data.path, pages=True)
     assert board.overall is None
     assert "no overall board" in files_of(board)["index.html"]
 
 
 def test_the_same_board_gives_the_same_bytes(site_files, shelf, toy_data):
-    assert files_of(rank(shelf, data=toy_data.path)) == site_files
+    assert files_of(rank(shelf, data=toy_data.path, pages=True)) == site_files
 
 
 def test_an_index_of_a_hundred_systems_is_below_a_megabyte_and_a_half(hostile_board):

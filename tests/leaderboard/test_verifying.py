@@ -17,7 +17,7 @@ from counterclaim_leaderboard.verifying import verify
 def ranked(toy_data, tmp_path_factory):
     folder = tmp_path_factory.mktemp("submissions")
     run_baselines(["gold", "majority", "claim-only", "cue-lexicon"], folder, data=toy_data.path)
-    return folder, rank(folder, data=toy_data.path, resampling=Resampling(50, 7, "bca"), draws=200)
+    return folder, rank(folder, data=toy_data.path, resampling=Resampling(50, 7, "bca"), draws=200, pages=True)
 
 
 @pytest.fixture
@@ -69,10 +69,11 @@ def test_the_order_of_rows_is_no_difference_and_a_last_digit_neither(site, ranke
     assert differing(site, ranked, toy_data) == []
 
 
+@pytest.mark.parametrize("more", [b"more", b"\xff"])
 @pytest.mark.parametrize("name", ["index.html", "systems/majority.html", "assets/board.js", "board.csv"])
-def test_another_page_is_told(site, ranked, toy_data, name):
+def test_another_page_is_told(site, ranked, toy_data, name, more):
     page = site.with_name("board.json").parent / name
-    page.write_text(page.read_text() + "more")
+    page.write_bytes(page.read_bytes() + more)
     (fault,) = verify(site, ranked[0], data=toy_data.path)[1]
     assert fault.file.endswith(name)
 

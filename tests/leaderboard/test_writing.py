@@ -31,6 +31,12 @@ def without(board, name):
     return replace(board, tasks=tasks, counts=counts, **kept)
 
 
+def test_a_board_made_for_its_numbers_alone_has_no_pages(hostile_board, tmp_path):
+    with pytest.raises(ValueError, match="pages=True"):
+        write_site(replace(hostile_board, seen={}), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
 def test_the_list_names_every_file(out, site_files):
     assert set(contents(out)) == {*site_files, "site.json"}
     assert set(json.loads((out / "site.json").read_text())) == set(site_files)

@@ -52,11 +52,13 @@ def hide(data: DatasetFolder, secret: Secret, out: Path) -> dict[str, Any]:
                 told = f"{len(changed)} of {len(rows)} that are not among the {len(known)} committed to, {changed[:3]} first"
                 raise FaultsFound([Fault(str(data.path / name), "", "the items committed to", told, "use the same dataset")])
             tables[name] = config, split, questions(config, rows, shown)
-    return _write(data, tables, out, CARD.format(split=secret.split), hidden=(secret.split,))
+    return _write(data, tables, out, CARD.format(split=secret.split), secret.split, "hidden")
 
 
 def join(data: DatasetFolder, opened: Secret | Reveal, out: Path) -> dict[str, Any]:
     """Write a dataset with the answers put back into its hidden split, under the ids that were published.
+
+    Put back from the secret, they are not public yet: the split is withheld, and no page shows anything of it.
 
     Raises:
         Misuse: the split is not hidden in this dataset.
@@ -75,7 +77,8 @@ def join(data: DatasetFolder, opened: Secret | Reveal, out: Path) -> dict[str, A
                 tables[name] = config, split, [{**row, **known[row["id"]].answer} for row in rows]
     if faults:
         raise FaultsFound(faults)
-    return _write(data, tables, out, "\nA split that was hidden, with its answers put back.\n")
+    state = "withheld" if isinstance(opened, Secret) else None
+    return _write(data, tables, out, "\nA split that was hidden, with its answers put back.\n", opened.split, state)
 
 
 def rows_by_file(data: DatasetFolder, split: str, *, hidden: bool = False) -> Tables:
@@ -88,13 +91,19 @@ def rows_by_file(data: DatasetFolder, split: str, *, hidden: bool = False) -> Ta
     return {name: (one.config, one.split, list(map(dict, data.rows(one.config, one.split)))) for name, one in entries}
 
 
-def _write(data: DatasetFolder, tables: Tables, out: Path, card: str, hidden: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Write the tables beside nothing else; raises Misuse where the folder is that of the dataset itself."""
+def _write(data: DatasetFolder, tables: Tables, out: Path, card: str, split: str, state: str | None) -> dict[str, Any]:
+    """Write the tables, the split in a new state of the manifest: withheld, hidden or neither; others stay in theirs.
+
+    Raises:
+        Misuse: the folder is that of the dataset itself.
+    """
     if out.resolve() == data.path.resolve():
         raise Misuse(f"{out}: expected another folder than the dataset's own; name one with --out")
     manifest = manifest_from(tables, data.manifest.version, data.manifest.released, data.manifest.events)
-    kept = {"withheld": data.manifest.withheld, "hidden": hidden}
-    return write_dataset(tables, manifest | {name: list(splits) for name, splits in kept.items() if splits}, out, card)
+    for name, before in (("withheld", data.manifest.withheld), ("hidden", data.manifest.hidden)):
+        splits = sorted({*before} - {split} | ({split} if name == state else set()))
+        manifest |= {name: splits} if splits else {}
+    return write_dataset(tables, manifest, out, card)
 
 
 def shown_id(ids: Mapping[str, str], item: str) -> str:

@@ -20,10 +20,10 @@ def as_markdown(change: Change) -> str:
         "|---|---|---|---|---|---|",
     ]
     for one in change.tasks:
-        row = one.row
-        before = "new" if one.before is None else f"{one.before.value:.3f}, rank {one.before.rank}"
-        place = f"{row.rank} of {one.ranked}"
-        lines.append(f"| {one.task} | {one.headline} | {row.value:.3f} | [{row.low:.3f}, {row.high:.3f}] | {place} | {before} |")
+        score = one.row.score
+        before = "new" if one.before is None else f"{one.before.score.value:.3f}, rank {one.before.rank}"
+        told = f"{score.value:.3f} | [{score.low:.3f}, {score.high:.3f}] | {one.row.rank} of {one.ranked}"
+        lines.append(f"| {one.task} | {one.headline} | {told} | {before} |")
     lines.append("")
     for one in change.tasks:
         lines += [f"### {one.task}", "", *_told(one), ""]

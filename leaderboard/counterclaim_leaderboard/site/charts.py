@@ -1,45 +1,31 @@
 """Drawings made when the site is built: SVG in the page, with a label for those who cannot see it and its numbers in a table."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from markupsafe import Markup, escape
+
+from counterclaim.statistics.intervals import Estimate
+from counterclaim_leaderboard.observing import Bin
 
 WIDTH = 240
 HEATS = 10
 """Shades of a cell."""
 
 
-class Reliable(Protocol):
-    """A bin of a reliability diagram."""
-
-    @property
-    def items(self) -> int:
-        """How many."""
-
-    @property
-    def confidence(self) -> float:
-        """Their mean score."""
-
-    @property
-    def accuracy(self) -> float:
-        """The share that is right."""
-
-
-def interval(value: float, low: float, high: float, ends: tuple[float, float] = (0.0, 1.0)) -> Markup:
-    """Draw a value with its interval on a scale with these ends."""
-    x = _scale(ends, WIDTH)
-    label = f"{value:.3f}, from {low:.3f} to {high:.3f}"
+def interval(one: Estimate) -> Markup:
+    """Draw a value with its interval on a scale from 0 to 1."""
+    x = _scale((0.0, 1.0), WIDTH)
+    label = f"{one.value:.3f}, from {one.low:.3f} to {one.high:.3f}"
     return _svg(
         "interval",
         (-5, 0, WIDTH + 10, 16),
         label,
-        f'<path class="axis" d="M0 8H{WIDTH}M0 5v6M{WIDTH} 5v6M{x(0.5 * sum(ends))} 6v4"/>'
-        f'<path class="bar" d="M{x(low)} 8H{x(high)}"/><path class="mark" d="M{x(value)} 2v12"/>',
+        f'<path class="axis" d="M0 8H{WIDTH}M0 5v6M{WIDTH} 5v6M{x(0.5)} 6v4"/>'
+        f'<path class="bar" d="M{x(one.low)} 8H{x(one.high)}"/><path class="mark" d="M{x(one.value)} 2v12"/>',
     )
 
 
-def share(part: float, whole: float = 1.0) -> Markup:
+def share(part: int, whole: int) -> Markup:
     """Draw a share as a bar; the number stands beside it."""
     width = 120 * part / whole if whole else 0.0
     return Markup(
@@ -65,7 +51,7 @@ def strip(values: Mapping[str, float], whole: float) -> Markup:
     )
 
 
-def reliability(bins: Sequence[Reliable]) -> Markup:
+def reliability(bins: Sequence[Bin]) -> Markup:
     """Draw accuracy against confidence: on the diagonal a system is as often right as it says. Areas are the numbers of items."""
     side, most = 220, max(one.items for one in bins)
     x, y = _scale((0.0, 1.0), side), _scale((1.0, 0.0), side)

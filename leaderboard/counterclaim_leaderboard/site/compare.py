@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from counterclaim.statistics.intervals import Estimate
 from counterclaim_leaderboard.board import TaskBoard, boards
 from counterclaim_leaderboard.effects import by_event, effects
 from counterclaim_leaderboard.site.contents import Site
 from counterclaim_leaderboard.site.rendering import Page, metric
-from counterclaim_leaderboard.site.titles import TITLES
 
 DIGITS = 5
 """Of the numbers in the page: two more than are shown."""
@@ -21,7 +21,7 @@ def pages(site: Site) -> Iterator[Page]:
         "events": [{"name": event, "path": site.event_path(event) if event in site.events else None} for event in events],
         "boards": {name: _board(site, board, names, events) for name, board in boards(site.board).items()},
     }
-    yield site.render("compare.html", "compare.html", data=data, boards=boards(site.board), titles=TITLES, names=names)
+    yield site.render("compare.html", "compare.html", data=data, boards=boards(site.board))
 
 
 def _board(site: Site, board: TaskBoard, names: list[str], events: list[str]) -> dict[str, object]:
@@ -31,18 +31,19 @@ def _board(site: Site, board: TaskBoard, names: list[str], events: list[str]) ->
     tested = {(one.first, one.second): one for one in board.compared.comparisons}
     pairs = []
     for (first, second), effect in effects(board, counts, site.board.resampling).items():
-        difference = effect.difference
-        told = [number[first], number[second], *(round(one, DIGITS) for one in (difference.value, difference.low, difference.high))]
+        told = [number[first], number[second], *_rounded(effect.difference)]
         test = tested.get((first, second))
         pairs.append([*told, *([] if test is None else [round(test.test.p, DIGITS), round(test.adjusted_p, DIGITS)])])
     within = by_event(board, counts) if site.shows_gold else {}
     there = next(iter(counts.values())).events
     return {
         "headline": metric(board.headline),
-        "rows": {
-            number[row.system]: [row.rank, *(round(one, DIGITS) for one in (row.value, row.low, row.high))] for row in board.rows
-        },
+        "rows": {number[row.system]: [row.rank, *_rounded(row.score)] for row in board.rows},
         "pairs": pairs,
         "events": [events.index(event) for event in there] if within else [],
         "within": {number[name]: [round(value, DIGITS) for value in values.values()] for name, values in within.items()},
     }
+
+
+def _rounded(one: Estimate) -> list[float]:
+    return [round(value, DIGITS) for value in (one.value, one.low, one.high)]

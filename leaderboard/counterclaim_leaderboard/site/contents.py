@@ -41,9 +41,12 @@ class Site:
     @cached_property
     def events(self) -> tuple[str, ...]:
         """The ids of the events that have a page; none where they may not be shown, or where graphs or articles are missing."""
-        there = {one.config for one in self.board.manifest.files.values() if one.split == self.board.split}
-        has = self.shows_gold and {"articles", "graph"} <= there
+        has = self.shows_gold and all(self.has(config, self.board.split) for config in ("articles", "graph"))
         return tuple(sorted(self.board.manifest.events[self.board.split])) if has else ()
+
+    def has(self, config: str, split: str) -> bool:
+        """Tell whether the data have a split of a config."""
+        return any((one.config, one.split) == (config, split) for one in self.board.manifest.files.values())
 
     def kind(self, name: str) -> str:
         """Return what sort of thing a system is, in a word."""

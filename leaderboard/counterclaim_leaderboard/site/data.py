@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from counterclaim.labels import ConflictType, EventKind, Stance, Verdict
 from counterclaim_leaderboard.board import boards
-from counterclaim_leaderboard.formats import power
 from counterclaim_leaderboard.site.contents import Site
 from counterclaim_leaderboard.site.gold import site_shows_gold
 from counterclaim_leaderboard.site.rendering import Page
-from counterclaim_leaderboard.site.titles import TITLES, UNITS
 
 
 @dataclass(frozen=True)
@@ -53,9 +51,6 @@ def pages(site: Site) -> Iterator[Page]:
         distributions=list(_distributions(site, splits)),
         agreements=list(_agreements(site, splits)),
         boards=boards(site.board),
-        power=power,
-        titles=TITLES,
-        units=UNITS,
     )
 
 
@@ -68,7 +63,7 @@ def _distributions(site: Site, splits: list[str]) -> Iterator[Distribution]:
 
 def _distribution(site: Site, splits: list[str], title: str, config: str, column: str, labels: list[str]) -> Distribution:
     data = site.board.dataset
-    there = [split for split in splits if any((one.config, one.split) == (config, split) for one in data.manifest.files.values())]
+    there = [split for split in splits if site.has(config, split)]
     found = {split: Counter(data.rows(config, split, [column]).columns[column]) for split in there}
     counts = {label: {split: found[split][label] for split in there} for label in labels}
     return Distribution(title, counts, {split: sum(one[split] for one in counts.values()) for split in there})
@@ -78,7 +73,7 @@ def _agreements(site: Site, splits: list[str]) -> Iterator[Agreement]:
     data = site.board.dataset
     for task in ("stance", "contradiction"):
         for split in splits:
-            if not any((one.config, one.split) == (task, split) for one in data.manifest.files.values()):
+            if not site.has(task, split):
                 continue
             columns = data.rows(task, split, ["vote_a", "vote_b", "ambiguous"]).columns
             votes = [(a, b) for a, b in zip(columns["vote_a"], columns["vote_b"], strict=True) if a is not None and b is not None]

@@ -39,9 +39,7 @@ class EventData:
 
 
 def event_data(site: Site) -> dict[str, EventData]:
-    """Read the events of a site's split, by id; none where its gold may not be shown."""
-    if not site.events:
-        return {}
+    """Read the events of a site that shows them, by id."""
     read = {config: _by_event(site, config) for config in COLUMNS if config == "articles" or config in site.gold}
     graphs = dict(zip(site.gold["graph"].ids, site.gold["graph"].items.graphs, strict=True))
     return {

@@ -6,12 +6,13 @@ from itertools import chain
 from typing import Any
 
 from counterclaim.graphs import disputes
-from counterclaim.labels import Stance, Verdict
 from counterclaim.rows import Row
+from counterclaim.tasks import TASKS
+from counterclaim.tasks.labelled import LabelledTask
 from counterclaim_leaderboard.site.event_article import in_reading
 from counterclaim_leaderboard.site.event_data import EventData
 
-LABELS: dict[str, list[str]] = {"stance": [*Stance], "contradiction": [*Verdict], "contrast": [*Verdict]}
+LABELS = {name: task.labels for name, task in TASKS.items() if isinstance(task, LabelledTask)}
 """The tasks of labels; the digit of a label is its place here."""
 
 

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from counterclaim_leaderboard.board import TaskBoard, boards
-from counterclaim_leaderboard.formats import power
 from counterclaim_leaderboard.site.contents import Site
 from counterclaim_leaderboard.site.rendering import Page
-from counterclaim_leaderboard.site.titles import TITLES, UNITS
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -17,9 +15,6 @@ def pages(site: Site) -> Iterator[Page]:
         boards=boards(site.board),
         bands={name: bands(board) for name, board in boards(site.board).items()},
         kinds=sorted({site.kind(name) for name in site.board.systems}),
-        power=power,
-        titles=TITLES,
-        units=UNITS,
     )
 
 

@@ -1,6 +1,7 @@
 """The kinds of pages, at a glance."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from counterclaim_leaderboard.board import Board
@@ -15,27 +16,36 @@ class Kind(NamedTuple):
     pages: Callable[[Site], Iterator[Page]]
     link: Link | None = None
     """What stands for it at the head of every page."""
-    of_gold: bool = False
-    """Whether it tells of items and events, and so is left out where the gold is withheld."""
+    of_events: bool = False
+    """Whether it is left out where no event may be shown."""
 
 
 KINDS: tuple[Kind, ...] = (
     Kind(index.pages, Link("Board", "index.html")),
     Kind(compare.pages, Link("Compare", "compare.html")),
     Kind(system.pages),
-    Kind(event.pages, Link("Events", event.INDEX), of_gold=True),
+    Kind(event.pages, Link("Events", event.INDEX), of_events=True),
     Kind(data.pages, Link("Data", "data.html")),
 )
 
 
 def site_of(board: Board) -> Site:
-    """Return the site of a board, with links to the kinds of pages that it has."""
-    public = Site(board, ()).shows_gold
-    return Site(board, tuple(kind.link for kind in KINDS if kind.link and not (kind.of_gold and not public)))
+    """Return the site of a board, with links to the kinds of pages that it has.
+
+    Raises:
+        ValueError: the board was made without what its pages tell.
+    """
+    if board.seen.keys() != board.scores.keys():
+        raise ValueError("expected a board with what its pages tell of each system, found one without; rank with pages=True")
+    site = Site(board, ())
+    return replace(site, links=tuple(kind.link for kind in _kinds(site) if kind.link))
 
 
 def pages_of(site: Site) -> Iterator[Page]:
     """Give all pages."""
-    for kind in KINDS:
-        if site.shows_gold or not kind.of_gold:
-            yield from kind.pages(site)
+    for kind in _kinds(site):
+        yield from kind.pages(site)
+
+
+def _kinds(site: Site) -> list[Kind]:
+    return [kind for kind in KINDS if site.events or not kind.of_events]

@@ -15,7 +15,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from counterclaim_leaderboard.formats import power
 from counterclaim_leaderboard.site.charts import CHARTS
+from counterclaim_leaderboard.site.titles import PROPERTIES, TITLES, UNITS
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
@@ -53,10 +55,9 @@ class Renderer:
             lstrip_blocks=True,
             finalize=_printable,
         )
-        self._environment.globals |= {"links": links, "policy": POLICY, "footer": footer, **CHARTS}
-        self._environment.filters |= {
-            one.__name__: one for one in (number, signed, p_value, percent, metric, capitalize_first, as_json)
-        }
+        told = {"titles": TITLES, "units": UNITS, "properties": PROPERTIES, "power": power}
+        self._environment.globals |= {"links": links, "policy": POLICY, "footer": footer, **told, **CHARTS}
+        self._environment.filters |= {one.__name__: one for one in (number, percent, metric, capitalize_first, as_json)}
 
     def render(self, template: str, path: str, **context: Any) -> Page:
         """Return the page at `path` (from the root of the site); `root` and `path` are known to the template."""
@@ -67,17 +68,6 @@ class Renderer:
 def number(value: float | None) -> str:
     """Return three digits; a dash where there is no value."""
     return "–" if value is None else f"{value:.3f}".replace("-", "−")
-
-
-def signed(value: float) -> str:
-    """Return three digits with the sign; a difference that is nothing at this precision has none."""
-    told = f"{value:+.3f}".replace("-", "−")
-    return "0.000" if told[1:] == "0.000" else told
-
-
-def p_value(value: float) -> str:
-    """Return a p-value, below 0.001 as such."""
-    return "< 0.001" if value < 0.001 else f"{value:.3f}"
 
 
 def percent(value: float) -> str:

@@ -7,7 +7,6 @@ from counterclaim_leaderboard.effects import by_event
 from counterclaim_leaderboard.site.contents import Site
 from counterclaim_leaderboard.site.details import details
 from counterclaim_leaderboard.site.rendering import Page
-from counterclaim_leaderboard.site.titles import PROPERTIES, TITLES, UNITS
 
 WORST = 3
 """So many events are named as those to look at first."""
@@ -35,7 +34,4 @@ def pages(site: Site) -> Iterator[Page]:
             events=events,
             worst={task: sorted(values, key=lambda event: (values[event], event))[:WORST] for task, values in events.items()},
             folder=board.folders[name].name,
-            titles=TITLES,
-            units=UNITS,
-            properties=PROPERTIES,
         )
