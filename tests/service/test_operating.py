@@ -8,10 +8,10 @@ import pytest
 
 from counterclaim.cli import main
 from counterclaim.errors import FaultsFound, Misuse
-from counterclaim_leaderboard.service.backup import back_up, restore
+from counterclaim_leaderboard.service.accounts.teams import Quota, add_team
 from counterclaim_leaderboard.service.database import Database
-from counterclaim_leaderboard.service.store import ORPHANED, Store
-from counterclaim_leaderboard.service.teams import Quota, add_team
+from counterclaim_leaderboard.service.intake.store import ORPHANED, Store
+from counterclaim_leaderboard.service.operating.backup import back_up, restore
 
 pytest_plugins = ["served"]
 

@@ -11,15 +11,15 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
-from counterclaim_leaderboard.service.app import create_app
-from counterclaim_leaderboard.service.intake import Arrived, Receiver, Upload, receive
+from counterclaim_leaderboard.service.accounts.teams import set_quota
+from counterclaim_leaderboard.service.accounts.tokens import issue, revoke
+from counterclaim_leaderboard.service.intake.receiver import Arrived, Receiver, Upload, receive
+from counterclaim_leaderboard.service.intake.submissions import admit
 from counterclaim_leaderboard.service.problems import Problem
 from counterclaim_leaderboard.service.schema import submissions as table
 from counterclaim_leaderboard.service.schema import tokens
 from counterclaim_leaderboard.service.settings import Caps, Receiving
-from counterclaim_leaderboard.service.submissions import admit
-from counterclaim_leaderboard.service.teams import set_quota
-from counterclaim_leaderboard.service.tokens import issue, revoke
+from counterclaim_leaderboard.service.web.app import create_app
 
 pytest_plugins = ["served"]
 

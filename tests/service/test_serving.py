@@ -7,7 +7,7 @@ import pytest
 from processes import PATIENT, children, is_gone, kill
 
 from counterclaim.cli import main
-from counterclaim_leaderboard.service.client import Service
+from counterclaim_leaderboard.service.client.service import Service
 
 pytest_plugins = ["served", "running"]
 

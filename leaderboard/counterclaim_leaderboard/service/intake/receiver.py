@@ -13,9 +13,9 @@ from typing import IO, Any
 from counterclaim.errors import Fault, near_miss
 from counterclaim.submission.folder import FORMS
 from counterclaim.tasks import TASKS
+from counterclaim_leaderboard.service.intake.store import Store
 from counterclaim_leaderboard.service.problems import Problem, busy
 from counterclaim_leaderboard.service.settings import Caps, Receiving
-from counterclaim_leaderboard.service.store import Store
 from counterclaim_leaderboard.service.texts import cleaned
 
 SYSTEM = "system.yaml"

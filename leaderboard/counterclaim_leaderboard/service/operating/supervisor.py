@@ -45,7 +45,7 @@ class _Watched:
 
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until asked to stop. Raises Misuse where the gold, the database, the store or the address cannot be used."""
-    from counterclaim_leaderboard.service.context import Context  # noqa: PLC0415 - an extra
+    from counterclaim_leaderboard.service.web.context import Context  # noqa: PLC0415 - an extra
 
     to_stderr()
     context = Context(settings)
@@ -138,9 +138,9 @@ def web_server(settings: Settings) -> Any:
     """Return the server that answers requests; its limits are kept before the application sees a request."""
     import uvicorn  # noqa: PLC0415 - an extra
 
-    from counterclaim_leaderboard.service.app import create_app  # noqa: PLC0415
-    from counterclaim_leaderboard.service.context import Context  # noqa: PLC0415
-    from counterclaim_leaderboard.service.heads import impatient  # noqa: PLC0415
+    from counterclaim_leaderboard.service.web.app import create_app  # noqa: PLC0415
+    from counterclaim_leaderboard.service.web.context import Context  # noqa: PLC0415
+    from counterclaim_leaderboard.service.web.heads import impatient  # noqa: PLC0415
 
     config = uvicorn.Config(
         create_app(Context(settings)),
@@ -175,7 +175,7 @@ def _web(settings: Settings, listening: socket.socket) -> None:
 
 def _work(settings: Settings) -> None:
     """Score."""
-    from counterclaim_leaderboard.service.worker import Worker  # noqa: PLC0415 - an extra
+    from counterclaim_leaderboard.service.scoring.worker import Worker  # noqa: PLC0415 - an extra
 
     to_stderr()
     stop = threading.Event()

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
+from counterclaim_leaderboard.service.accounts.tokens import Team
 from counterclaim_leaderboard.service.database import Database, board_changed
-from counterclaim_leaderboard.service.intake import Upload, take_in
+from counterclaim_leaderboard.service.intake.receiver import Upload, take_in
+from counterclaim_leaderboard.service.intake.store import Store, lock_store
 from counterclaim_leaderboard.service.problems import Problem, busy
 from counterclaim_leaderboard.service.schema import State, files, submissions, teams
-from counterclaim_leaderboard.service.store import Store, lock_store
 from counterclaim_leaderboard.service.times import Clock, day, now
-from counterclaim_leaderboard.service.tokens import Team
 
 
 @dataclass(frozen=True)
