@@ -8,6 +8,7 @@ from processes import PATIENT, children, is_gone, kill
 
 from counterclaim.cli import main
 from counterclaim_leaderboard.service.client.service import Service
+from counterclaim_leaderboard.service.operating.supervisor import set_by
 
 pytest_plugins = ["served", "running"]
 
@@ -64,3 +65,10 @@ def test_when_the_supervisor_is_killed_the_others_stop(running):
     while not all(map(is_gone, [*pids.values(), *scorers])):
         assert time.monotonic() < end
         time.sleep(0.1)
+
+
+def test_a_signal_that_comes_while_the_event_is_locked_sets_it():
+    stop = set_by(signal.SIGUSR1)
+    with stop._cond:  # as the main thread holds it at the begin and the end of each wait
+        signal.raise_signal(signal.SIGUSR1)
+    assert stop.wait(PATIENT)

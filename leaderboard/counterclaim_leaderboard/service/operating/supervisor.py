@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from typing import Any
 
 from counterclaim.errors import Misuse
@@ -58,9 +59,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         if isinstance(error, Misuse):
             raise
         raise Misuse(f"expected a database that answers, found {type(error).__name__}; mend the URL or start it") from None
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = set_by(signal.SIGTERM, signal.SIGINT)
     listening = _listen(host, port)
     spawn = multiprocessing.get_context("spawn")
 
@@ -85,6 +84,24 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     _end(watched, _WEB_GRACE + settings.queueing.grace)
     listening.close()
     log("service.ends")
+
+
+def set_by(*numbers: int) -> threading.Event:
+    """Return an event that these signals set.
+
+    A thread sets it and not the handler: that runs in the midst of the main thread, which may hold the event's lock just then, and
+    would wait for it for ever.
+    """
+    stop, asked = threading.Event(), SimpleQueue[int]()
+
+    def wait() -> None:
+        asked.get()
+        stop.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+    for number in numbers:
+        signal.signal(number, lambda number, _: asked.put(number))
+    return stop
 
 
 def _keep_alive(one: _Watched, at: float) -> None:
@@ -178,8 +195,7 @@ def _work(settings: Settings) -> None:
     from counterclaim_leaderboard.service.scoring.worker import Worker  # noqa: PLC0415 - an extra
 
     to_stderr()
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    stop = set_by(signal.SIGTERM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # from a terminal it reaches all; the supervisor asks in its own time
     Worker(settings, stop, _orphaned).run()
 
