@@ -5,7 +5,9 @@ that ends unasked is started again, after longer and longer pauses. When this pr
 those that do not stop in time; when it is killed, they notice and stop by themselves.
 """
 
+import errno
 import multiprocessing
+import os
 import resource
 import signal
 import socket
@@ -28,6 +30,9 @@ _LONGEST_PAUSE = 30.0
 _CONNECTIONS = 1000
 """At once; those beyond it are told to come again."""
 
+_LETS_GO = 10.0
+"""Seconds within which a service that was killed lets go of its address."""
+
 _WEB_GRACE = 20
 """Seconds for the requests that run when the service is stopped."""
 
@@ -49,18 +54,18 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     from counterclaim_leaderboard.service.web.context import Context  # noqa: PLC0415 - an extra
 
     to_stderr()
+    stop = set_by(signal.SIGTERM, signal.SIGINT)
+    listening = _listen(host, port, stop)
     context = Context(settings)
     try:
         context.store.create()
         context.database.create()
+    except Misuse:
+        raise
     except OSError as error:
         raise Misuse(f"{settings.store}: expected a folder that can be written, found: {error.strerror}; mend it") from None
     except Exception as error:
-        if isinstance(error, Misuse):
-            raise
         raise Misuse(f"expected a database that answers, found {type(error).__name__}; mend the URL or start it") from None
-    stop = set_by(signal.SIGTERM, signal.SIGINT)
-    listening = _listen(host, port)
     spawn = multiprocessing.get_context("spawn")
 
     def web() -> Any:
@@ -132,16 +137,23 @@ def _end(watched: list[_Watched], grace: float) -> None:
             process.join()
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, protocol)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(2048)
-    except OSError as error:
-        raise Misuse(f"{host}:{port}: expected an address to listen on, found: {error.strerror}; choose another") from None
-    return listening
+def _listen(host: str, port: int, stop: threading.Event) -> socket.socket:
+    """Listen. The web process of a supervisor that was killed lets go of the address when it has noticed: wait a while for it."""
+    until = time.monotonic() + _LETS_GO
+    while True:
+        try:
+            family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            listening = socket.socket(family, kind, protocol)
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+            listening.listen(2048)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or stop.is_set() or time.monotonic() > until:
+                raise Misuse(f"{host}:{port}: expected an address to listen on, found: {error.strerror}; choose another") from None
+            log("service.waits", error=error.strerror)
+            stop.wait(1)
+        else:
+            return listening
 
 
 def _sweep(context: Any) -> None:
@@ -179,14 +191,17 @@ def _web(settings: Settings, listening: socket.socket) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     files = 2 * _CONNECTIONS if most == resource.RLIM_INFINITY else min(2 * _CONNECTIONS, most)
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))  # else connections alone could use them up
-    server = web_server(settings)
+    server: Any = None
 
     def watch() -> None:
         while not _orphaned():
             time.sleep(1)
+        if server is None:
+            os._exit(1)  # it has begun nothing, and what it holds is the address
         server.should_exit = True
 
     threading.Thread(target=watch, daemon=True).start()
+    server = web_server(settings)
     server.run(sockets=[listening])
 
 
