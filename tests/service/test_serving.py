@@ -41,6 +41,11 @@ def test_submit_and_status(running, served, submissions, token, tmp_path, capsys
     assert token not in running.log.read_text()
 
 
+def test_a_token_in_the_open_goes_through_no_proxy(running, token, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    assert Service(running.url, token).submissions() == []
+
+
 def test_a_graceful_stop_gives_back_or_finishes(running, served, submissions, token):
     asked = Service(running.url, token)
     made = [asked.submit(submissions.write(f"s-{i}", stance=submissions.lines("stance")))["id"] for i in range(3)]

@@ -119,9 +119,14 @@ def _keep_alive(one: _Watched, at: float) -> None:
         one.process.close()
         one.process = None
     if at >= one.not_before:
-        one.process = one.start()
-        one.process.start()
-        one.begun = at
+        process = one.start()
+        try:
+            process.start()
+        except OSError as error:  # no memory, or no room for one more process: this one must live on
+            one.not_before = at + _LONGEST_PAUSE
+            log("process.waits", name=one.name, error=error.strerror)
+            return
+        one.process, one.begun = process, at
         log("process.begins", name=one.name, pid=one.process.pid)
 
 
