@@ -13,8 +13,8 @@ import pytest
 from conftest import ROOT
 from many import queue_again
 
-from counterclaim_leaderboard.service import queue
-from counterclaim_leaderboard.service.client import Service
+from counterclaim_leaderboard.service.client.service import Service
+from counterclaim_leaderboard.service.scoring import queue
 from counterclaim_leaderboard.service.settings import Settings
 
 pytest_plugins = ["served", "running"]

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
+from counterclaim_leaderboard.service.operating.supervisor import serve
 from counterclaim_leaderboard.service.settings import Queueing, Settings
-from counterclaim_leaderboard.service.supervisor import serve
 
 if __name__ == "__main__":
     database, store, gold, port = sys.argv[1:]

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import create_engine, text
 from starlette.testclient import TestClient
 
-from counterclaim_leaderboard.service.app import create_app
-from counterclaim_leaderboard.service.context import Context
+from counterclaim_leaderboard.service.accounts.teams import Quota, add_team
+from counterclaim_leaderboard.service.accounts.tokens import issue
+from counterclaim_leaderboard.service.scoring.worker import Worker
 from counterclaim_leaderboard.service.settings import Settings
-from counterclaim_leaderboard.service.teams import Quota, add_team
-from counterclaim_leaderboard.service.tokens import issue
-from counterclaim_leaderboard.service.worker import Worker
+from counterclaim_leaderboard.service.web.app import create_app
+from counterclaim_leaderboard.service.web.context import Context
 
 NOON = 1_800_000_000.0 - 1_800_000_000 % 86400 + 43200
 

@@ -14,7 +14,7 @@ from processes import PATIENT, kill
 from sqlalchemy import func, select
 
 from counterclaim.errors import Misuse
-from counterclaim_leaderboard.service.client import Service
+from counterclaim_leaderboard.service.client.service import Service
 from counterclaim_leaderboard.service.schema import releases
 from counterclaim_leaderboard.service.schema import submissions as table
 

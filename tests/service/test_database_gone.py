@@ -8,7 +8,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from counterclaim_leaderboard.service.client import Service
+from counterclaim_leaderboard.service.client.service import Service
 
 pytest_plugins = ["served", "running"]
 

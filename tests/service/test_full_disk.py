@@ -7,7 +7,7 @@ import sys
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from counterclaim_leaderboard.service.store import Store
+from counterclaim_leaderboard.service.intake.store import Store
 
 pytest_plugins = ["served"]
 

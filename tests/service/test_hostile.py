@@ -46,8 +46,8 @@ from conftest import SYSTEM
 from many import queue_again
 from sqlalchemy import func, select
 
-from counterclaim_leaderboard.service import queue
 from counterclaim_leaderboard.service.schema import metadata, teams
+from counterclaim_leaderboard.service.scoring import queue
 
 pytest_plugins = ["served"]
 

@@ -5,13 +5,15 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import inspect, update
 
 from counterclaim.cli import main
 from counterclaim.errors import FaultsFound, Misuse
-from counterclaim_leaderboard.service.backup import back_up, restore
+from counterclaim_leaderboard.service.accounts.teams import Quota, add_team
 from counterclaim_leaderboard.service.database import Database
-from counterclaim_leaderboard.service.store import ORPHANED, Store
-from counterclaim_leaderboard.service.teams import Quota, add_team
+from counterclaim_leaderboard.service.intake.store import ORPHANED, Store
+from counterclaim_leaderboard.service.operating.backup import back_up, restore
+from counterclaim_leaderboard.service.schema import VERSION, marks, releases
 
 pytest_plugins = ["served"]
 
@@ -103,6 +105,16 @@ class TestCommands:
         assert "revoked" in told("token", "list")
         told("token", "revoke", token, code=2)
         told("token", "new", "Team B", code=2)
+
+    def test_tables_of_another_version_are_refused_and_nothing_is_changed(self, served):
+        database = served.context.database
+        with database.writing() as connection:
+            connection.execute(update(marks).where(marks.c.name == "schema").values(value=VERSION + 1))
+            releases.drop(connection)
+        with pytest.raises(Misuse, match=f"found version {VERSION + 1}"):
+            database.create()
+        with database.reading() as connection:
+            assert not inspect(connection).has_table(releases.name)
 
     @pytest.mark.parametrize("name", ["", " a", "x" * 101, "a\nb", "a\u202eb", "\x00"])
     def test_names_that_no_board_can_show(self, served, name):

@@ -7,12 +7,12 @@ from sqlalchemy import func, select
 
 from counterclaim.scoring import score
 from counterclaim.submission.system import read_system
-from counterclaim_leaderboard.service import queue
+from counterclaim_leaderboard.service.intake.submissions import withdraw
 from counterclaim_leaderboard.service.schema import releases
 from counterclaim_leaderboard.service.schema import submissions as table
-from counterclaim_leaderboard.service.scoring_process import Outcome
+from counterclaim_leaderboard.service.scoring import queue
+from counterclaim_leaderboard.service.scoring.scoring_process import Outcome
 from counterclaim_leaderboard.service.settings import Queueing
-from counterclaim_leaderboard.service.submissions import withdraw
 
 LIMITS = Queueing(lease=60.0, crashes=3, losses=4)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -11,15 +12,15 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
-from counterclaim_leaderboard.service.app import create_app
-from counterclaim_leaderboard.service.intake import Arrived, Receiver, Upload, receive
+from counterclaim_leaderboard.service.accounts.teams import set_quota
+from counterclaim_leaderboard.service.accounts.tokens import issue, revoke
+from counterclaim_leaderboard.service.intake.receiver import Arrived, Receiver, Upload, receive
+from counterclaim_leaderboard.service.intake.submissions import admit
 from counterclaim_leaderboard.service.problems import Problem
 from counterclaim_leaderboard.service.schema import submissions as table
 from counterclaim_leaderboard.service.schema import tokens
 from counterclaim_leaderboard.service.settings import Caps, Receiving
-from counterclaim_leaderboard.service.submissions import admit
-from counterclaim_leaderboard.service.teams import set_quota
-from counterclaim_leaderboard.service.tokens import issue, revoke
+from counterclaim_leaderboard.service.web.app import create_app
 
 pytest_plugins = ["served"]
 
@@ -228,6 +229,32 @@ class TestForms:
         with pytest.raises(Problem) as caught:
             asyncio.run(uploaded())
         assert caught.value.status == 408
+
+    def test_a_piece_is_taken_in_whole_before_a_slow_upload_ends(self, tmp_path):
+        """Else it would take its team's place when all places had been given back."""
+        order, late = [], threading.Event()
+
+        class Slow(Receiver):
+            def feed(self, chunk):
+                late.wait()
+                order.append("fed")
+
+            def close(self):
+                order.append("closed")
+
+        async def stalls():
+            yield b"--x"
+            await asyncio.Event().wait()
+
+        async def uploaded():
+            asyncio.get_running_loop().call_later(0.1, late.set)
+            receiver = Slow("multipart/form-data; boundary=x", tmp_path, Caps())
+            return await receive(stalls(), receiver, Receiving(whole_seconds=0.01))
+
+        with pytest.raises(Problem) as caught:
+            asyncio.run(uploaded())
+        assert caught.value.status == 408
+        assert order == ["fed", "closed"]
 
     def test_a_form_in_pieces_of_any_size(self, tmp_path):
         body = (

@@ -14,9 +14,9 @@ from sqlalchemy import select
 
 from counterclaim.scoring import score
 from counterclaim.submission import System
-from counterclaim_leaderboard.service.described import faults_of_description
+from counterclaim_leaderboard.service.intake.store import Store
 from counterclaim_leaderboard.service.schema import submissions as table
-from counterclaim_leaderboard.service.store import Store
+from counterclaim_leaderboard.service.scoring.described import faults_of_description
 
 pytest_plugins = ["served"]
 

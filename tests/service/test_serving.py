@@ -7,7 +7,8 @@ import pytest
 from processes import PATIENT, children, is_gone, kill
 
 from counterclaim.cli import main
-from counterclaim_leaderboard.service.client import Service
+from counterclaim_leaderboard.service.client.service import Service
+from counterclaim_leaderboard.service.operating.supervisor import set_by
 
 pytest_plugins = ["served", "running"]
 
@@ -40,6 +41,11 @@ def test_submit_and_status(running, served, submissions, token, tmp_path, capsys
     assert token not in running.log.read_text()
 
 
+def test_a_token_in_the_open_goes_through_no_proxy(running, token, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    assert Service(running.url, token).submissions() == []
+
+
 def test_a_graceful_stop_gives_back_or_finishes(running, served, submissions, token):
     asked = Service(running.url, token)
     made = [asked.submit(submissions.write(f"s-{i}", stance=submissions.lines("stance")))["id"] for i in range(3)]
@@ -64,3 +70,10 @@ def test_when_the_supervisor_is_killed_the_others_stop(running):
     while not all(map(is_gone, [*pids.values(), *scorers])):
         assert time.monotonic() < end
         time.sleep(0.1)
+
+
+def test_a_signal_that_comes_while_the_event_is_locked_sets_it():
+    stop = set_by(signal.SIGUSR1)
+    with stop._cond:  # as the main thread holds it at the begin and the end of each wait
+        signal.raise_signal(signal.SIGUSR1)
+    assert stop.wait(PATIENT)

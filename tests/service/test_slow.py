@@ -11,8 +11,8 @@ from urllib.request import Request, urlopen
 import pytest
 from processes import PATIENT
 
+from counterclaim_leaderboard.service.operating.supervisor import web_server
 from counterclaim_leaderboard.service.settings import Receiving
-from counterclaim_leaderboard.service.supervisor import web_server
 
 pytest_plugins = ["served"]
 

@@ -37,9 +37,15 @@ VERBS = {
         "Derive every number of a board anew from the predictions and the gold, and name what differs.",
     ),
     "gold": Verb("counterclaim.cli.gold", "Hidden gold that can be audited: commit, hide, reveal, verify; simulate attacks on it."),
-    "serve": Verb("counterclaim_leaderboard.service.serve_cli", "Serve a leaderboard: upload page, API, queue and workers."),
-    "service": Verb("counterclaim_leaderboard.service.admin_cli", "Run a served leaderboard: teams, tokens, backup, restore."),
-    "submit": Verb("counterclaim_leaderboard.service.submit_cli", "Send a submission to a served leaderboard."),
-    "status": Verb("counterclaim_leaderboard.service.status_cli", "Ask a served leaderboard what has become of submissions."),
+    "serve": Verb(
+        "counterclaim_leaderboard.service.operating.serve_cli", "Serve a leaderboard: upload page, API, queue and workers."
+    ),
+    "service": Verb(
+        "counterclaim_leaderboard.service.operating.admin_cli", "Run a served leaderboard: teams, tokens, backup, restore."
+    ),
+    "submit": Verb("counterclaim_leaderboard.service.client.submit_cli", "Send a submission to a served leaderboard."),
+    "status": Verb(
+        "counterclaim_leaderboard.service.client.status_cli", "Ask a served leaderboard what has become of submissions."
+    ),
     "cite": Verb("counterclaim.cli.cite", "Print how to cite the dataset: BibTeX with its version and digest."),
 }

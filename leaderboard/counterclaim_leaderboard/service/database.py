@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event, insert, select, update
+from sqlalchemy import create_engine, event, insert, inspect, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError
 
@@ -65,9 +65,14 @@ class Database:
             yield connection
 
     def create(self) -> None:
-        """Make the tables where there are none. Raises Misuse where those found are of another version."""
+        """Make the tables where there are none. Raises Misuse where those found are of another version, and then changes none."""
         if self.sqlite is not None:
-            self.sqlite.parent.mkdir(parents=True, exist_ok=True)
+            self.sqlite.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self.reading() as connection:
+            begun = inspect(connection).has_table(marks.name)
+            found = connection.scalar(select(marks.c.value).where(marks.c.name == "schema")) if begun else None
+        if found not in (None, VERSION):
+            raise Misuse(f"database: expected tables of version {VERSION}, found version {found}; restore a backup or upgrade")
         metadata.create_all(self.engine)
         for name, value in (("schema", VERSION), ("board", 1), ("store", 0)):
             try:
@@ -76,10 +81,6 @@ class Database:
                         connection.execute(insert(marks).values(name=name, value=value))
             except IntegrityError:
                 continue  # another process was first
-        with self.reading() as connection:
-            found = connection.scalar(select(marks.c.value).where(marks.c.name == "schema"))
-        if found != VERSION:
-            raise Misuse(f"database: expected tables of version {VERSION}, found version {found}; restore a backup or upgrade")
 
     def close(self) -> None:
         """Close all connections."""

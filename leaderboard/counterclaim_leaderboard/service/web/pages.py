@@ -12,7 +12,7 @@ from counterclaim_leaderboard.site.titles import TITLES
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("counterclaim_leaderboard.service"),
+        loader=PackageLoader("counterclaim_leaderboard.service.web"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -28,4 +28,4 @@ def render(name: str, **values: Any) -> bytes:
 @lru_cache(maxsize=1)
 def style() -> bytes:
     """Return the style sheet."""
-    return (files("counterclaim_leaderboard.service") / "templates" / "service.css").read_bytes()
+    return (files("counterclaim_leaderboard.service.web") / "templates" / "service.css").read_bytes()

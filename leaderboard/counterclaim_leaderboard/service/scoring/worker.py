@@ -9,14 +9,14 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from counterclaim_leaderboard.service import queue
 from counterclaim_leaderboard.service.database import Database
+from counterclaim_leaderboard.service.intake.store import Store
 from counterclaim_leaderboard.service.logs import log
-from counterclaim_leaderboard.service.queue import Claim, Crash
-from counterclaim_leaderboard.service.scorer import Scorer
-from counterclaim_leaderboard.service.scoring_process import Job, Outcome
+from counterclaim_leaderboard.service.scoring import queue
+from counterclaim_leaderboard.service.scoring.queue import Claim, Crash
+from counterclaim_leaderboard.service.scoring.scorer import Scorer
+from counterclaim_leaderboard.service.scoring.scoring_process import Job, Outcome
 from counterclaim_leaderboard.service.settings import Settings
-from counterclaim_leaderboard.service.store import Store
 
 _LONGEST_PAUSE = 10.0
 """Seconds between tries while the database is away."""

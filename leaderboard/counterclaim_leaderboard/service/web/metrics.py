@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from counterclaim_leaderboard.service.intake.store import Store
 from counterclaim_leaderboard.service.schema import State, submissions
-from counterclaim_leaderboard.service.store import Store
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 

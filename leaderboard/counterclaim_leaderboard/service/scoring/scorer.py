@@ -11,8 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from counterclaim_leaderboard.service.queue import Crash
-from counterclaim_leaderboard.service.scoring_process import NO_ROOM, READY, Job, Outcome, Preparation
+from counterclaim_leaderboard.service.scoring import scoring_process
+from counterclaim_leaderboard.service.scoring.queue import Crash
+from counterclaim_leaderboard.service.scoring.scoring_process import NO_ROOM, READY, Job, Outcome, Preparation
 from counterclaim_leaderboard.service.settings import Settings
 
 _INHERITED = ("PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV")
@@ -31,7 +32,7 @@ class Scorer:
         inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
         single = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "counterclaim_leaderboard.service.scoring_process", msgspec.json.encode(prepare).decode()],
+            [sys.executable, "-P", "-m", scoring_process.__name__, msgspec.json.encode(prepare).decode()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._stderr,

@@ -4,15 +4,15 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import case, func, insert, select, update
 
+from counterclaim_leaderboard.service.accounts.tokens import Team
 from counterclaim_leaderboard.service.database import Database, board_changed
-from counterclaim_leaderboard.service.intake import Upload, take_in
+from counterclaim_leaderboard.service.intake.receiver import Upload, take_in
+from counterclaim_leaderboard.service.intake.store import Store, lock_store
 from counterclaim_leaderboard.service.problems import Problem, busy
 from counterclaim_leaderboard.service.schema import State, files, submissions, teams
-from counterclaim_leaderboard.service.store import Store, lock_store
 from counterclaim_leaderboard.service.times import Clock, day, now
-from counterclaim_leaderboard.service.tokens import Team
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,14 @@ def withdraw(database: Database, team: Team, identity: str, clock: Clock = now) 
     at = clock()
     mine = (submissions.c.id == identity, submissions.c.team == team.id)
     with database.writing() as connection:
-        queued = connection.execute(
-            update(submissions)
-            .where(*mine, submissions.c.state == State.QUEUED.value)
-            .values(state=State.WITHDRAWN.value, charged=False, withdrawn=at, finished=at)
-        )
-        if queued.rowcount == 0:
-            connection.execute(update(submissions).where(*mine, submissions.c.withdrawn.is_(None)).values(withdrawn=at))
+        # in one statement, since a worker may take it or give it back between two
+        waits = submissions.c.state == State.QUEUED.value
+        ended = {
+            "state": case((waits, State.WITHDRAWN.value), else_=submissions.c.state),
+            "charged": case((waits, False), else_=submissions.c.charged),
+            "finished": case((waits, at), else_=submissions.c.finished),
+        }
+        connection.execute(update(submissions).where(*mine, submissions.c.withdrawn.is_(None)).values(withdrawn=at, **ended))
         if connection.scalar(select(submissions.c.number).where(*mine)) is None:
             raise not_found()
         board_changed(connection)

@@ -5,7 +5,9 @@ that ends unasked is started again, after longer and longer pauses. When this pr
 those that do not stop in time; when it is killed, they notice and stop by themselves.
 """
 
+import errno
 import multiprocessing
+import os
 import resource
 import signal
 import socket
@@ -13,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from typing import Any
 
 from counterclaim.errors import Misuse
@@ -26,6 +29,9 @@ _SWEEP = 3600.0
 _LONGEST_PAUSE = 30.0
 _CONNECTIONS = 1000
 """At once; those beyond it are told to come again."""
+
+_LETS_GO = 10.0
+"""Seconds within which a service that was killed lets go of its address."""
 
 _WEB_GRACE = 20
 """Seconds for the requests that run when the service is stopped."""
@@ -45,23 +51,21 @@ class _Watched:
 
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until asked to stop. Raises Misuse where the gold, the database, the store or the address cannot be used."""
-    from counterclaim_leaderboard.service.context import Context  # noqa: PLC0415 - an extra
+    from counterclaim_leaderboard.service.web.context import Context  # noqa: PLC0415 - an extra
 
     to_stderr()
+    stop = set_by(signal.SIGTERM, signal.SIGINT)
+    listening = _listen(host, port, stop)
     context = Context(settings)
     try:
         context.store.create()
         context.database.create()
+    except Misuse:
+        raise
     except OSError as error:
         raise Misuse(f"{settings.store}: expected a folder that can be written, found: {error.strerror}; mend it") from None
     except Exception as error:
-        if isinstance(error, Misuse):
-            raise
         raise Misuse(f"expected a database that answers, found {type(error).__name__}; mend the URL or start it") from None
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    listening = _listen(host, port)
     spawn = multiprocessing.get_context("spawn")
 
     def web() -> Any:
@@ -87,6 +91,24 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     log("service.ends")
 
 
+def set_by(*numbers: int) -> threading.Event:
+    """Return an event that these signals set.
+
+    A thread sets it and not the handler: that runs in the midst of the main thread, which may hold the event's lock just then, and
+    would wait for it for ever.
+    """
+    stop, asked = threading.Event(), SimpleQueue[int]()
+
+    def wait() -> None:
+        asked.get()
+        stop.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+    for number in numbers:
+        signal.signal(number, lambda number, _: asked.put(number))
+    return stop
+
+
 def _keep_alive(one: _Watched, at: float) -> None:
     if one.process is not None and one.process.is_alive():
         return
@@ -97,9 +119,14 @@ def _keep_alive(one: _Watched, at: float) -> None:
         one.process.close()
         one.process = None
     if at >= one.not_before:
-        one.process = one.start()
-        one.process.start()
-        one.begun = at
+        process = one.start()
+        try:
+            process.start()
+        except OSError as error:  # no memory, or no room for one more process: this one must live on
+            one.not_before = at + _LONGEST_PAUSE
+            log("process.waits", name=one.name, error=error.strerror)
+            return
+        one.process, one.begun = process, at
         log("process.begins", name=one.name, pid=one.process.pid)
 
 
@@ -115,16 +142,23 @@ def _end(watched: list[_Watched], grace: float) -> None:
             process.join()
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, protocol)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(2048)
-    except OSError as error:
-        raise Misuse(f"{host}:{port}: expected an address to listen on, found: {error.strerror}; choose another") from None
-    return listening
+def _listen(host: str, port: int, stop: threading.Event) -> socket.socket:
+    """Listen. The web process of a supervisor that was killed lets go of the address when it has noticed: wait a while for it."""
+    until = time.monotonic() + _LETS_GO
+    while True:
+        try:
+            family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            listening = socket.socket(family, kind, protocol)
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+            listening.listen(2048)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or stop.is_set() or time.monotonic() > until:
+                raise Misuse(f"{host}:{port}: expected an address to listen on, found: {error.strerror}; choose another") from None
+            log("service.waits", error=error.strerror)
+            stop.wait(1)
+        else:
+            return listening
 
 
 def _sweep(context: Any) -> None:
@@ -138,9 +172,9 @@ def web_server(settings: Settings) -> Any:
     """Return the server that answers requests; its limits are kept before the application sees a request."""
     import uvicorn  # noqa: PLC0415 - an extra
 
-    from counterclaim_leaderboard.service.app import create_app  # noqa: PLC0415
-    from counterclaim_leaderboard.service.context import Context  # noqa: PLC0415
-    from counterclaim_leaderboard.service.heads import impatient  # noqa: PLC0415
+    from counterclaim_leaderboard.service.web.app import create_app  # noqa: PLC0415
+    from counterclaim_leaderboard.service.web.context import Context  # noqa: PLC0415
+    from counterclaim_leaderboard.service.web.heads import impatient  # noqa: PLC0415
 
     config = uvicorn.Config(
         create_app(Context(settings)),
@@ -162,24 +196,26 @@ def _web(settings: Settings, listening: socket.socket) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     files = 2 * _CONNECTIONS if most == resource.RLIM_INFINITY else min(2 * _CONNECTIONS, most)
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))  # else connections alone could use them up
-    server = web_server(settings)
+    server: Any = None
 
     def watch() -> None:
         while not _orphaned():
             time.sleep(1)
+        if server is None:
+            os._exit(1)  # it has begun nothing, and what it holds is the address
         server.should_exit = True
 
     threading.Thread(target=watch, daemon=True).start()
+    server = web_server(settings)
     server.run(sockets=[listening])
 
 
 def _work(settings: Settings) -> None:
     """Score."""
-    from counterclaim_leaderboard.service.worker import Worker  # noqa: PLC0415 - an extra
+    from counterclaim_leaderboard.service.scoring.worker import Worker  # noqa: PLC0415 - an extra
 
     to_stderr()
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    stop = set_by(signal.SIGTERM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # from a terminal it reaches all; the supervisor asks in its own time
     Worker(settings, stop, _orphaned).run()
 

@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 from counterclaim_leaderboard.service.logs import log
-from counterclaim_leaderboard.service.metrics import Requests
+from counterclaim_leaderboard.service.web.metrics import Requests
 
 _CSP = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from counterclaim.errors import Misuse
-from counterclaim_leaderboard.service.client import Service
+from counterclaim_leaderboard.service.client.service import Service
 
 TOKEN = "COUNTERCLAIM_TOKEN"
 """The environment variable that holds the token. There is no option for it: a list of processes would show it."""

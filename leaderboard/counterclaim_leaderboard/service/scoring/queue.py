@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import case, select, update
 
+from counterclaim_leaderboard.service.board.releasing import release_score
 from counterclaim_leaderboard.service.database import Database, board_changed
-from counterclaim_leaderboard.service.releasing import release_score
 from counterclaim_leaderboard.service.schema import State, files, submissions, teams
-from counterclaim_leaderboard.service.scoring_process import Outcome
+from counterclaim_leaderboard.service.scoring.scoring_process import Outcome
 from counterclaim_leaderboard.service.settings import Queueing, Settings
 from counterclaim_leaderboard.service.times import Clock, now
 

@@ -70,7 +70,9 @@ class Store:
         for folder in (*self.incoming.iterdir(), *self.work.iterdir()):
             if _age(folder) < old:
                 shutil.rmtree(folder, ignore_errors=True)
-        suspects = [file for file in self.objects.glob("??/*") if _age(file) < old]
+        with database.reading() as connection:
+            kept = set(connection.scalars(select(files.c.sha256)))
+        suspects = [file for file in self.objects.glob("??/*") if file.name not in kept and _age(file) < old]
         swept = 0
         for file in suspects:
             with database.writing() as connection:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from counterclaim.errors import Fault, FaultsFound, Misuse
 from counterclaim_leaderboard.service.database import Database
-from counterclaim_leaderboard.service.store import Store
+from counterclaim_leaderboard.service.intake.store import Store
 
 DATABASE = "database.sqlite3"
 """What a backup holds, beside the files of a store."""

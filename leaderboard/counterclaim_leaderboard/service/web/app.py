@@ -21,19 +21,20 @@ from counterclaim.dataset import open_dataset
 from counterclaim.errors import CounterclaimError, Fault
 from counterclaim.signature import package_version
 from counterclaim.tasks import TASKS
-from counterclaim_leaderboard.service import metrics, pages, problems
-from counterclaim_leaderboard.service.api import BASE, add_api, cached
-from counterclaim_leaderboard.service.context import Context
-from counterclaim_leaderboard.service.intake import no_room
-from counterclaim_leaderboard.service.ledger import read_ledger
+from counterclaim_leaderboard.service import problems
+from counterclaim_leaderboard.service.board.ledger import read_ledger
+from counterclaim_leaderboard.service.intake.receiver import no_room
 from counterclaim_leaderboard.service.logs import log, log_error
-from counterclaim_leaderboard.service.middleware import Observed
 from counterclaim_leaderboard.service.problems import Problem, busy
 from counterclaim_leaderboard.service.schema import marks
 from counterclaim_leaderboard.service.settings import MEGABYTE
 from counterclaim_leaderboard.service.texts import cleaned
-from counterclaim_leaderboard.service.told import ProblemTold, submission_told
-from counterclaim_leaderboard.service.uploading import upload
+from counterclaim_leaderboard.service.web import metrics, pages
+from counterclaim_leaderboard.service.web.api import BASE, add_api, cached
+from counterclaim_leaderboard.service.web.context import Context
+from counterclaim_leaderboard.service.web.middleware import Observed
+from counterclaim_leaderboard.service.web.told import ProblemTold, submission_told
+from counterclaim_leaderboard.service.web.uploading import upload
 
 _HTML = "text/html"
 _PAGE_OF_LEDGER = 100

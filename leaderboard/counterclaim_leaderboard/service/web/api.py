@@ -7,20 +7,20 @@ import msgspec
 from fastapi import Depends, Header, Path, Query, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from counterclaim_leaderboard.service.context import Context
-from counterclaim_leaderboard.service.ledger import Ledger, read_ledger
+from counterclaim_leaderboard.service.accounts.tokens import Team
+from counterclaim_leaderboard.service.board.ledger import Ledger, read_ledger
+from counterclaim_leaderboard.service.board.standings import Standings
+from counterclaim_leaderboard.service.intake.submissions import not_found, withdraw
 from counterclaim_leaderboard.service.problems import MEDIA_TYPE
-from counterclaim_leaderboard.service.standings import Standings
-from counterclaim_leaderboard.service.submissions import not_found, withdraw
-from counterclaim_leaderboard.service.tokens import Team
-from counterclaim_leaderboard.service.told import (
+from counterclaim_leaderboard.service.web.context import Context
+from counterclaim_leaderboard.service.web.told import (
     ProblemTold,
     SubmissionsTold,
     SubmissionTold,
     submission_told,
     submissions_told,
 )
-from counterclaim_leaderboard.service.uploading import upload
+from counterclaim_leaderboard.service.web.uploading import upload
 
 BASE = "/api/v1"
 

@@ -11,7 +11,7 @@ EXAMPLE = """  COUNTERCLAIM_TOKEN=... counterclaim submit leaderboard/submission
 
 def add_arguments(verb: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    from counterclaim_leaderboard.service.client_options import add_service  # noqa: PLC0415 - keeps other verbs quick
+    from counterclaim_leaderboard.service.client.options import add_service  # noqa: PLC0415 - keeps other verbs quick
 
     verb.add_argument("path", type=Path, metavar="PATH", help="the folder of the submission")
     add_service(verb)
@@ -22,8 +22,8 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Check, send, and print what became of it."""
-    from counterclaim_leaderboard.service.client_options import service  # noqa: PLC0415 - keeps `--help` quick
-    from counterclaim_leaderboard.service.reporting import report  # noqa: PLC0415
+    from counterclaim_leaderboard.service.client.options import service  # noqa: PLC0415 - keeps `--help` quick
+    from counterclaim_leaderboard.service.client.reporting import report  # noqa: PLC0415
 
     asked = service(arguments)
     _check(arguments, asked.board())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from counterclaim_leaderboard.service.options import add_places, need_packages
+from counterclaim_leaderboard.service.operating.options import add_places, need_packages
 
 EXAMPLE = """  counterclaim service team add "Team A" --per-day 5
   counterclaim service token new "Team A" --days 90
@@ -78,7 +78,7 @@ def _quota(arguments: argparse.Namespace) -> dict[str, int]:
 
 def _add_team(arguments: argparse.Namespace) -> None:
     database = _made(arguments)
-    from counterclaim_leaderboard.service.teams import Quota, add_team  # noqa: PLC0415
+    from counterclaim_leaderboard.service.accounts.teams import Quota, add_team  # noqa: PLC0415
 
     add_team(database, arguments.team, Quota(**_quota(arguments)))
     print(f"{arguments.team}: added")
@@ -91,7 +91,7 @@ def _set_team(arguments: argparse.Namespace) -> None:
     if not quota:
         raise Misuse("expected at least one quota, found none; see `counterclaim service team set --help`")
     database = _made(arguments)
-    from counterclaim_leaderboard.service.teams import set_quota  # noqa: PLC0415
+    from counterclaim_leaderboard.service.accounts.teams import set_quota  # noqa: PLC0415
 
     set_quota(database, arguments.team, quota)
     print(f"{arguments.team}: changed")
@@ -99,7 +99,7 @@ def _set_team(arguments: argparse.Namespace) -> None:
 
 def _list_teams(arguments: argparse.Namespace) -> None:
     database = _made(arguments)
-    from counterclaim_leaderboard.service.teams import list_teams  # noqa: PLC0415
+    from counterclaim_leaderboard.service.accounts.teams import list_teams  # noqa: PLC0415
 
     for row in list_teams(database):
         quotas = f"{row['used']} of {row['in_all']} used, {row['per_day']} a day, {row['unscored_per_day']} a day unscored"
@@ -112,14 +112,14 @@ def _new_token(arguments: argparse.Namespace) -> None:
     if not 0 < arguments.days <= 3650:
         raise Misuse(f"--days: expected more than 0 and at most 3650, found {arguments.days:g}; mend it")
     database = _made(arguments)
-    from counterclaim_leaderboard.service.tokens import issue  # noqa: PLC0415
+    from counterclaim_leaderboard.service.accounts.tokens import issue  # noqa: PLC0415
 
     print(issue(database, arguments.team, arguments.days))
 
 
 def _revoke(arguments: argparse.Namespace) -> None:
     database = _made(arguments)
-    from counterclaim_leaderboard.service.tokens import revoke  # noqa: PLC0415
+    from counterclaim_leaderboard.service.accounts.tokens import revoke  # noqa: PLC0415
 
     revoke(database, arguments.prefix)
     print("revoked")
@@ -127,7 +127,7 @@ def _revoke(arguments: argparse.Namespace) -> None:
 
 def _list_tokens(arguments: argparse.Namespace) -> None:
     database = _made(arguments)
-    from counterclaim_leaderboard.service.teams import list_tokens  # noqa: PLC0415
+    from counterclaim_leaderboard.service.accounts.teams import list_tokens  # noqa: PLC0415
 
     for row in list_tokens(database):
         revoked = f", revoked {row['revoked']}" if row["revoked"] else ""
@@ -136,15 +136,15 @@ def _list_tokens(arguments: argparse.Namespace) -> None:
 
 def _back_up(arguments: argparse.Namespace) -> None:
     database = _database(arguments)
-    from counterclaim_leaderboard.service.backup import back_up  # noqa: PLC0415
-    from counterclaim_leaderboard.service.store import Store  # noqa: PLC0415
+    from counterclaim_leaderboard.service.intake.store import Store  # noqa: PLC0415
+    from counterclaim_leaderboard.service.operating.backup import back_up  # noqa: PLC0415
 
     print(f"{arguments.folder}: the database and {back_up(database, Store(arguments.store), arguments.folder)} files")
 
 
 def _restore(arguments: argparse.Namespace) -> None:
     database = _database(arguments)
-    from counterclaim_leaderboard.service.backup import restore  # noqa: PLC0415
-    from counterclaim_leaderboard.service.store import Store  # noqa: PLC0415
+    from counterclaim_leaderboard.service.intake.store import Store  # noqa: PLC0415
+    from counterclaim_leaderboard.service.operating.backup import restore  # noqa: PLC0415
 
     print(f"{arguments.folder}: restored, with {restore(database, Store(arguments.store), arguments.folder)} files")

@@ -6,12 +6,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from counterclaim_leaderboard.service.context import Context
-from counterclaim_leaderboard.service.intake import Receiver, receive
+from counterclaim_leaderboard.service.accounts.tokens import Team
+from counterclaim_leaderboard.service.intake.receiver import Receiver, receive
+from counterclaim_leaderboard.service.intake.submissions import Admitted, admit
 from counterclaim_leaderboard.service.logs import log
 from counterclaim_leaderboard.service.problems import Problem
-from counterclaim_leaderboard.service.submissions import Admitted, admit
-from counterclaim_leaderboard.service.tokens import Team
+from counterclaim_leaderboard.service.web.context import Context
 
 
 async def upload(context: Context, request: Any, key: str | None, team: Team | None) -> Admitted:

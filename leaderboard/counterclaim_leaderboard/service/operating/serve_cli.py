@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from counterclaim.cli.options import add_split
-from counterclaim_leaderboard.service.options import add_places, need_packages
+from counterclaim_leaderboard.service.operating.options import add_places, need_packages
 
 EXAMPLE = """  counterclaim serve --gold annotations --workers 2
   COUNTERCLAIM_DATABASE=postgresql://board@localhost/board counterclaim serve --gold /srv/gold"""
@@ -29,8 +29,8 @@ def run(arguments: argparse.Namespace) -> None:
     from counterclaim.errors import Misuse  # noqa: PLC0415 - keeps `--help` quick
 
     need_packages()
+    from counterclaim_leaderboard.service.operating.supervisor import serve  # noqa: PLC0415
     from counterclaim_leaderboard.service.settings import Settings  # noqa: PLC0415
-    from counterclaim_leaderboard.service.supervisor import serve  # noqa: PLC0415
 
     if not 0 < arguments.step < 1:
         raise Misuse(f"--step: expected a number between 0 and 1, found {arguments.step:g}; mend it")

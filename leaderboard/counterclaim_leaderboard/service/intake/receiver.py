@@ -13,9 +13,9 @@ from typing import IO, Any
 from counterclaim.errors import Fault, near_miss
 from counterclaim.submission.folder import FORMS
 from counterclaim.tasks import TASKS
+from counterclaim_leaderboard.service.intake.store import Store
 from counterclaim_leaderboard.service.problems import Problem, busy
 from counterclaim_leaderboard.service.settings import Caps, Receiving
-from counterclaim_leaderboard.service.store import Store
 from counterclaim_leaderboard.service.texts import cleaned
 
 SYSTEM = "system.yaml"
@@ -196,16 +196,20 @@ class Receiver:
 
 
 async def receive(pieces: AsyncIterator[bytes], receiver: Receiver, limits: Receiving) -> Upload:
-    """Feed a request to a receiver, off the loop that serves the others; raises Problem for one that is too slow."""
+    """Feed a request to a receiver, off the loop that serves the others; raises Problem for one that is too slow.
+
+    Only the waiting for bytes is cut short: a thread cannot be, and would take places and make files that nobody gives back.
+    """
+    clock = asyncio.get_running_loop().time
+    whole = clock() + limits.whole_seconds
     try:
-        async with asyncio.timeout(limits.whole_seconds):
-            while True:
-                async with asyncio.timeout(limits.idle_seconds):
-                    piece = await anext(pieces, None)
-                if piece is None:
-                    break
-                if piece:
-                    await asyncio.to_thread(receiver.feed, piece)
+        while True:
+            async with asyncio.timeout_at(min(whole, clock() + limits.idle_seconds)):
+                piece = await anext(pieces, None)
+            if piece is None:
+                break
+            if piece:
+                await asyncio.to_thread(receiver.feed, piece)
         return await asyncio.to_thread(receiver.finish)
     except TimeoutError:
         told = f"expected bytes every {limits.idle_seconds:g} s and the whole within {limits.whole_seconds:g} s; send it again"

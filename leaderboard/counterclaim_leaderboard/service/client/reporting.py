@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counterclaim.errors import FaultsFound, Misuse
-from counterclaim_leaderboard.service.client import faults_told
+from counterclaim_leaderboard.service.client.service import faults_told
 from counterclaim_leaderboard.service.texts import cleaned
 
 

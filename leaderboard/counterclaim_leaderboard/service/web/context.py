@@ -7,15 +7,15 @@ from contextlib import contextmanager
 
 from counterclaim.dataset import open_dataset
 from counterclaim.signature import data_signature
-from counterclaim_leaderboard.service import pages
+from counterclaim_leaderboard.service.accounts.tokens import Team, holder
+from counterclaim_leaderboard.service.board.standings import Board
 from counterclaim_leaderboard.service.database import Database
-from counterclaim_leaderboard.service.metrics import Requests
+from counterclaim_leaderboard.service.intake.store import Store
 from counterclaim_leaderboard.service.problems import Problem, busy
 from counterclaim_leaderboard.service.settings import Receiving, Settings
-from counterclaim_leaderboard.service.standings import Board
-from counterclaim_leaderboard.service.store import Store
 from counterclaim_leaderboard.service.times import Clock, now
-from counterclaim_leaderboard.service.tokens import Team, holder
+from counterclaim_leaderboard.service.web import pages
+from counterclaim_leaderboard.service.web.metrics import Requests
 
 
 class Slots:

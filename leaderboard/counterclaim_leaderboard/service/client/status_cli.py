@@ -8,7 +8,7 @@ EXAMPLE = """  counterclaim status --url https://board.example.org
 
 def add_arguments(verb: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    from counterclaim_leaderboard.service.client_options import add_service  # noqa: PLC0415 - keeps other verbs quick
+    from counterclaim_leaderboard.service.client.options import add_service  # noqa: PLC0415 - keeps other verbs quick
 
     verb.add_argument("submission", nargs="?", metavar="ID", help="of a submission (default: all of the team, newest first)")
     add_service(verb)
@@ -16,8 +16,8 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Print what the service tells."""
-    from counterclaim_leaderboard.service.client_options import service  # noqa: PLC0415 - keeps `--help` quick
-    from counterclaim_leaderboard.service.reporting import line, report  # noqa: PLC0415
+    from counterclaim_leaderboard.service.client.options import service  # noqa: PLC0415 - keeps `--help` quick
+    from counterclaim_leaderboard.service.client.reporting import line, report  # noqa: PLC0415
 
     asked = service(arguments)
     if arguments.submission is not None:

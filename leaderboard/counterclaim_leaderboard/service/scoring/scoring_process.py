@@ -21,8 +21,8 @@ from counterclaim.signature import data_signature
 from counterclaim.statistics.intervals import STANDARD
 from counterclaim.submission import System, read_submission
 from counterclaim.submission.system import read_system
-from counterclaim_leaderboard.service.bombs import faults_of_size
-from counterclaim_leaderboard.service.described import faults_of_description
+from counterclaim_leaderboard.service.scoring.bombs import faults_of_size
+from counterclaim_leaderboard.service.scoring.described import faults_of_description
 from counterclaim_leaderboard.service.settings import Caps
 from counterclaim_leaderboard.service.texts import cleaned
 

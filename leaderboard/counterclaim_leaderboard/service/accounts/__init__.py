@@ -1,0 +1,1 @@
+"""Who may send: teams with their quotas, and tokens."""

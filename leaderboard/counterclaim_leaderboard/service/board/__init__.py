@@ -1,0 +1,1 @@
+"""What is released of a score, and where it is shown: the board and the ledger."""

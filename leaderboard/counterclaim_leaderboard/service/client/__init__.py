@@ -1,0 +1,1 @@
+"""`counterclaim submit` and `counterclaim status`: a service as a team sees it."""

@@ -1,0 +1,1 @@
+"""`counterclaim serve` and `counterclaim service`: what the operator runs."""

@@ -1,0 +1,1 @@
+"""The API, the pages, and what monitors ask."""
