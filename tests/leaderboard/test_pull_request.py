@@ -142,7 +142,10 @@ def run_steps(origin, head, tmp_path):
 
 def test_a_good_submission_is_scored_and_what_it_changes_is_told(propose):
     def change(folder):
-        write(folder, {f"{SHELF}/new-one/system.yaml": system("new-one", test_articles_seen=True, training_data="<b>`all`</b>")})
+        write(
+            folder,
+            {f"{SHELF}/new-one/system.yaml": system("new-one", test_articles_seen=True, training_data="<b>`all`</b>\n\n@all")},
+        )
         write(folder, {f"{SHELF}/new-one/stance/part-0.jsonl": encoded(lines()[:1000])})
         write(folder, {f"{SHELF}/new-one/stance/part-1.jsonl.gz": gzip.compress(encoded(lines()[1000:]))})
 
@@ -153,7 +156,7 @@ def test_a_good_submission_is_scored_and_what_it_changes_is_told(propose):
     assert "- ranks of others that change: `majority` 1 → 2" in summary
     assert "Test articles were seen" in summary
     assert "predictions:stance=" in summary
-    assert "<b>" not in summary
+    assert "Training data: `<b>'all'</b> @all`\n" in summary
 
 
 def test_a_bad_submission_is_told_all_its_faults(propose):
