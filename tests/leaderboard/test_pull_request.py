@@ -134,6 +134,7 @@ def run_steps(origin, head, tmp_path):
         }
         done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=clone, env=environment, capture_output=True, check=False)
         assert b"Traceback" not in done.stderr
+        assert done.stdout == b""  # a line of the log may be a command
         code = code or done.returncode
     assert git(clone, "rev-parse", "HEAD") == base
     assert git(clone, "status", "--porcelain", "--ignored") == ""
@@ -181,6 +182,7 @@ def hostile(folder):
     evil = f"{SHELF}/evil"
     write(folder, {f"{evil}/system.yaml": system("evil"), f"{evil}/stance.jsonl": encoded(lines())})
     write(folder, dict.fromkeys((f"{evil}/conftest.py", "conftest.py", "sitecustomize.py", "counterclaim/__init__.py"), touch))
+    write(folder, {"::add-mask::a": b"", "::warning::b": b""})
     write(folder, {"Makefile": f"all:\n\ttouch {folder.parent / CANARY}\n".encode()})
     write(folder, {f"{evil}/.gitattributes": b"* filter=evil\n", f"{evil}/a\n`b`.sh": b"#!/bin/sh\n"})
     (folder / evil / "contradiction.jsonl").symlink_to("/etc/passwd")
@@ -192,6 +194,7 @@ def hostile(folder):
 def test_a_hostile_submission_is_refused_and_nothing_of_it_runs(propose, origin):
     code, summary, clone = propose(hostile)
     assert code == 1
+    assert "\n::warning::b: expected" in summary  # a command, were it in the log
     told = summary.splitlines()
     for where, what in (
         ("contradiction.jsonl", "a symbolic link"),
@@ -253,6 +256,8 @@ def test_a_submodule_and_the_submission_of_another_are_refused(propose):
         ({"stance.parquet": b"PAR1"}, "hand in JSON Lines"),
         ({"stance/../stance.jsonl.exe": b""}, "another file"),
         ({"stance/inner/part.jsonl": b""}, "another file"),
+        ({"stance/p\n\x1b.jsonl": b""}, r"stance/p\n\x1b.jsonl: expected"),
+        ({"stance/p.jsonl": b"", "stance/P.jsonl": b""}, "a name of its own, case aside"),
         ({"system.yaml": system("other"), "stance.jsonl": None}, "name folder and system alike"),
         ({"system.yaml": system("new-one", licence="ask me"), "stance.jsonl": None}, "an SPDX expression"),
         ({"system.yaml": system("new-one", link="javascript:alert(1)"), "stance.jsonl": None}, "begins with https://"),

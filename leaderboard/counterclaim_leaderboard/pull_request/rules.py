@@ -6,7 +6,7 @@ import stat
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from counterclaim.errors import Fault
 from counterclaim.submission.system import System
@@ -65,7 +65,11 @@ def file_faults(name: str, entries: Sequence[Entry]) -> list[Fault]:
         faults.append(_fault(name, "", f"at most {FILES} files", str(len(entries)), "join parts"))
     if not any(entry.path == "system.yaml" for entry in entries):
         faults.append(_fault(name, "system.yaml", "the description of the system", "no file", "write it"))
+    paths: set[str] = set()
     for entry in entries:
+        if entry.path.lower() in paths:
+            faults.append(_fault(name, entry.path, "a name of its own, case aside", "one that is there twice", "rename it"))
+        paths.add(entry.path.lower())
         faults += _entry_faults(name, entry)
     return faults
 
@@ -93,10 +97,9 @@ def _limit(path: str) -> int | None:
     """Return how large a file may be; None where there may be none of that name."""
     if path in SIZES:
         return SIZES[path]
-    parts = PurePosixPath(path).parts
-    whole = len(parts) == 1 and path.removesuffix(".gz").removesuffix(".jsonl") in TASKS and ".jsonl" in path
-    part = len(parts) == 2 and parts[0] in TASKS and _PART.fullmatch(parts[1]) is not None
-    return PREDICTIONS if (whole or part) and path == "/".join(parts) else None
+    whole = path.removesuffix(".gz") in {f"{task}.jsonl" for task in TASKS}
+    folder, _, part = path.partition("/")
+    return PREDICTIONS if whole or (folder in TASKS and _PART.fullmatch(part)) else None
 
 
 def size_faults(folder: Path) -> list[Fault]:
@@ -137,7 +140,12 @@ def system_faults(name: str, system: System) -> list[Fault]:
 
 
 def _fault(name: str, where: str, expected: str, found: str, remedy: str) -> Fault:
-    return Fault(name[:120], where[:200], expected, found, remedy)
+    return Fault(shown(name), shown(where), expected, found, remedy)
+
+
+def shown(path: str) -> str:
+    """Return a path in which nothing but plain characters stands."""
+    return ascii(path[:200])[1:-1]
 
 
 def names_of(paths: Iterable[str], shelf: str) -> tuple[set[str], list[str]]:
