@@ -104,6 +104,8 @@ def test_an_honest_reveal_holds_with_its_questions_and_its_digest(made, capsys):
     assert digest in shown
     assert verify(made, made / "reveal.json", "--digest", "0" * 64) == 1
     assert "not the commitments that were published" in capsys.readouterr().err
+    assert verify(made, made / "reveal.json", "--digest", "") == 1  # as of a variable that is not set
+    assert "not the commitments that were published" in capsys.readouterr().err
 
 
 def _label(items, one, other):
