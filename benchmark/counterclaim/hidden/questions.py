@@ -1,8 +1,10 @@
 """A split without its answers: their columns emptied, and ids that do not name or number records of the gold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from datasets import Dataset, Features, List
 
 from counterclaim.answers import ANSWERS
 from counterclaim.corpus.build import Tables, manifest_from, write_dataset
@@ -25,8 +27,6 @@ CARD = (
 
 def questions(task: str, rows: Iterable[Row], ids: Mapping[str, str]) -> list[Row]:
     """Return the rows of a task under the ids that are published, in their order, with labels null and lists empty."""
-    from datasets import List  # noqa: PLC0415 - imports slowly
-
     empty: dict[str, Any] = {name: [] if isinstance(FEATURES[task][name], List) else None for name in ANSWERS[task]}
     asked = ({**row, "id": shown_id(ids, row["id"]), **empty} for row in rows)
     return sorted(asked, key=lambda row: (row["event"], row["id"]))
@@ -52,15 +52,18 @@ def hide(data: DatasetFolder, secret: Secret, out: Path) -> dict[str, Any]:
                 told = f"{len(changed)} of {len(rows)} that are not among the {len(known)} committed to, {changed[:3]} first"
                 raise FaultsFound([Fault(str(data.path / name), "", "the items committed to", told, "use the same dataset")])
             tables[name] = config, split, questions(config, rows, shown)
-    return _write(data, tables, out, CARD.format(split=secret.split), hidden=(secret.split,))
+    kept = {"withheld": data.manifest.withheld, "hidden": (*data.manifest.hidden, secret.split)}
+    return _write(data, tables, out, CARD.format(split=secret.split), kept)
 
 
 def join(data: DatasetFolder, opened: Secret | Reveal, out: Path) -> dict[str, Any]:
     """Write a dataset with the answers put back into its hidden split, under the ids that were published.
 
+    By a secret, the split is withheld in it, and the folder, where it is made, is its owner's alone; by a reveal, it is public.
+
     Raises:
         Misuse: the split is not hidden in this dataset.
-        FaultsFound: items without an answer, or answers without an item.
+        FaultsFound: items without an answer, answers without an item, or answers that are not of the columns of the gold.
     """
     if opened.split not in data.manifest.hidden:
         raise Misuse(f"{data.path}: expected a dataset whose split {opened.split!r} is hidden, found one where it is not")
@@ -71,11 +74,18 @@ def join(data: DatasetFolder, opened: Secret | Reveal, out: Path) -> dict[str, A
             for one in sorted({row["id"] for row in rows} ^ known.keys()):
                 has = ("an answer", "none") if one not in known else ("an item of the split", "an answer alone")
                 faults.append(Fault(str(data.path / name), f"id {one!r}", *has, "use the file of this dataset"))
+            faults += _answer_faults(config, known, str(data.path / name))
             if not faults:
                 tables[name] = config, split, [{**row, **known[row["id"]].answer} for row in rows]
     if faults:
         raise FaultsFound(faults)
-    return _write(data, tables, out, "\nA split that was hidden, with its answers put back.\n")
+    of = data.manifest
+    kept = {name: [split for split in getattr(of, name) if split != opened.split] for name in ("withheld", "hidden")}
+    if isinstance(opened, Secret):
+        kept["withheld"].append(opened.split)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.mkdir(mode=0o700, exist_ok=True)
+    return _write(data, tables, out, "\nA split that was hidden, with its answers put back.\n", kept)
 
 
 def rows_by_file(data: DatasetFolder, split: str, *, hidden: bool = False) -> Tables:
@@ -88,18 +98,35 @@ def rows_by_file(data: DatasetFolder, split: str, *, hidden: bool = False) -> Ta
     return {name: (one.config, one.split, list(map(dict, data.rows(one.config, one.split)))) for name, one in entries}
 
 
-def _write(data: DatasetFolder, tables: Tables, out: Path, card: str, hidden: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Write the tables beside nothing else; raises Misuse where the folder is that of the dataset itself."""
+def _write(data: DatasetFolder, tables: Tables, out: Path, card: str, kept: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Write the tables with the splits that are withheld or hidden; raises Misuse where the folder is the dataset's own."""
     if out.resolve() == data.path.resolve():
         raise Misuse(f"{out}: expected another folder than the dataset's own; name one with --out")
     manifest = manifest_from(tables, data.manifest.version, data.manifest.released, data.manifest.events)
-    kept = {"withheld": data.manifest.withheld, "hidden": hidden}
-    return write_dataset(tables, manifest | {name: list(splits) for name, splits in kept.items() if splits}, out, card)
+    of = {"name": data.manifest.name, "canary": data.manifest.canary}
+    return write_dataset(tables, manifest | of | {name: list(splits) for name, splits in kept.items() if splits}, out, card)
 
 
 def shown_id(ids: Mapping[str, str], item: str) -> str:
     """Return the id under which an item is published: its own where its task tells nothing by ids."""
     return ids.get(item, item)
+
+
+def _answer_faults(task: str, known: Mapping[str, Opening], file: str) -> list[Fault]:
+    """List answers that have other columns than the gold, or else other values."""
+    remedy = "check the reveal with `counterclaim gold verify`"
+    faults = [
+        Fault(file, f"id {item!r}", f"an answer of {', '.join(sorted(ANSWERS[task]))}", ", ".join(sorted(one.answer)), remedy)
+        for item, one in known.items()
+        if one.answer.keys() != ANSWERS[task]
+    ]
+    if not faults:
+        columns = {name: [one.answer[name] for one in known.values()] for name in sorted(ANSWERS[task])}
+        try:
+            Dataset.from_dict(columns, Features({name: FEATURES[task][name] for name in columns}))
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            faults.append(Fault(file, "", f"answers of {task}", " ".join(str(error).split())[:200], remedy))
+    return faults
 
 
 def _answer(task: str, row: Row) -> dict[str, Any]:
