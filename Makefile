@@ -169,7 +169,7 @@ $(VENV)-llm/.ready: pyproject.toml constraints.txt
 llm-local: $(VENV)-llm/.ready
 	$(VENV)-llm/bin/python tests/llm_local.py
 
-# Hours on one core; goes on where it was stopped.
+# Goes on where it was stopped.
 llm-row: $(VENV)-llm/.ready
 	$(VENV)-llm/bin/python tests/llm_local.py attribution stance
 
