@@ -257,6 +257,7 @@ def test_a_submodule_and_the_submission_of_another_are_refused(propose):
         ({"stance/../stance.jsonl.exe": b""}, "another file"),
         ({"stance/inner/part.jsonl": b""}, "another file"),
         ({"stance/p\n\x1b.jsonl": b""}, r"stance/p\n\x1b.jsonl: expected"),
+        ({f"stance/{'p' * 60}.jsonl": b""}, "another file"),
         ({"stance/p.jsonl": b"", "stance/P.jsonl": b""}, "a name of its own, case aside"),
         ({"system.yaml": system("other"), "stance.jsonl": None}, "name folder and system alike"),
         ({"system.yaml": system("new-one", licence="ask me"), "stance.jsonl": None}, "an SPDX expression"),
@@ -276,7 +277,7 @@ def test_rules_of_a_folder(toy_data, submissions, capsys, files, told):
     assert "nothing was scored" in shown
 
 
-@pytest.mark.parametrize("name", ["gold", "annotator-a", "New", "a--b", "-a"])
+@pytest.mark.parametrize("name", ["gold", "annotator-a", "New", "a--b", "-a", "a" * 65])
 def test_names_that_are_refused(toy_data, submissions, capsys, name):
     folder = submissions.write(name, stance=submissions.lines("stance"))
     assert main(["review", str(folder), "--against", str(folder.parent), "--data", str(toy_data.path)]) == 1

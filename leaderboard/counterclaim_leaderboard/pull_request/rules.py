@@ -13,19 +13,19 @@ from counterclaim.submission.system import System
 from counterclaim.tasks import TASKS
 from counterclaim_leaderboard.board import BOUNDS
 
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""Of a system, and so of its folder: what stands on the board can be neither markup nor a path."""
+NAME = re.compile(r"(?!.{65})[a-z0-9]+(-[a-z0-9]+)*")
+"""Of a system, and so of its folder: what stands on the board can be neither markup nor a path, nor longer than a disk takes."""
 
 LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*")
 """An SPDX expression without brackets, such as Apache-2.0; LicenseRef-proprietary where a system is not given away."""
 
-_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.jsonl(\.gz)?")
+_PART = re.compile(r"(?!.{65})[A-Za-z0-9][A-Za-z0-9_.-]*\.jsonl(\.gz)?")
 
 MIB = 1024 * 1024
 SIZES = {"system.yaml": 16 * 1024, "README.md": 64 * 1024}
 """Bytes at most of the files that are not predictions."""
 PREDICTIONS = 16 * MIB
-"""Bytes at most of a file of predictions; the largest on the board has a hundredth of it."""
+"""Bytes at most of a file of predictions; the largest on the board has a fortieth of it."""
 UNPACKED = 64 * MIB
 """Bytes at most of all predictions, unpacked."""
 LINES = 200_000
@@ -58,7 +58,9 @@ def file_faults(name: str, entries: Sequence[Entry]) -> list[Fault]:
     """List what the rules say against the files, by their names, kinds and sizes alone: none of them is opened."""
     faults = []
     if not NAME.fullmatch(name):
-        faults.append(_fault(name, "", "a name of a-z, 0-9 and hyphens", repr(name)[:120], "rename the folder and the system"))
+        faults.append(
+            _fault(name, "", "a name of a-z, 0-9 and hyphens, 64 at most", repr(name)[:120], "rename the folder and the system")
+        )
     if name in BOUNDS:
         faults.append(_fault(name, "", "a name of its own", f"{name!r}, a row that bounds the others", "rename it"))
     if len(entries) > FILES:
