@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export TQDM_DISABLE ?=
 
-.PHONY: help test test-extras test-browser test-postgres test-harness chaos fuzz load check rank data datasheet croissant round-trip screenshots bench llm-local llm-row neural clean
+.PHONY: help test test-extras test-browser test-postgres test-harness chaos fuzz load check rank data datasheet croissant round-trip screenshots bench llm-local llm-row neural docs clean clean-docs
 
 help:
 	@echo "make rank         run the baselines, score and rank all submissions, write leaderboard/site/"
@@ -105,7 +105,6 @@ check: $(VENV)/.check
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-.PHONY: docs clean-docs
 docs: $(VENV)/.docs
 	rm -rf site-docs
 	PYTHONPATH=docs $(BIN)/python -m counterclaim_docs assemble build/docs
@@ -171,7 +170,7 @@ $(VENV)-llm/.ready: pyproject.toml constraints.txt
 llm-local: $(VENV)-llm/.ready
 	$(VENV)-llm/bin/python tests/llm_local.py
 
-# Hours on one core; goes on where it was stopped.
+# Goes on where it was stopped.
 llm-row: $(VENV)-llm/.ready
 	$(VENV)-llm/bin/python tests/llm_local.py attribution stance
 

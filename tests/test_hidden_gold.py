@@ -104,6 +104,8 @@ def test_an_honest_reveal_holds_with_its_questions_and_its_digest(made, capsys):
     assert digest in shown
     assert verify(made, made / "reveal.json", "--digest", "0" * 64) == 1
     assert "not the commitments that were published" in capsys.readouterr().err
+    assert verify(made, made / "reveal.json", "--digest", "") == 1  # as of a variable that is not set
+    assert "not the commitments that were published" in capsys.readouterr().err
 
 
 def _label(items, one, other):
@@ -214,7 +216,47 @@ def test_baselines_answer_a_hidden_split_which_is_checked_and_scored_only_with_t
         assert (manifest.withheld, manifest.hidden) == (("test",) if name == "secret" else (), ())
         assert main(["score", str(out / "majority"), *joined, "--format", "json"]) == 0
         scores[name] = json.loads(capsys.readouterr().out)
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o700
+    withheld = [DatasetFolder(tmp_path / name).manifest.withheld for name in ("secret", "reveal")]
+    assert withheld == [("test",), ()]  # no page tells of items while they are hidden
     assert scores["secret"] == scores["reveal"]
+
+
+def test_a_split_stays_hidden_when_another_is(made, tmp_path):
+    """Hidden one after the other, put back one after the other."""
+    call = ["gold", "commit", "--data", str(made / "public"), "--split", "train", "--out", str(tmp_path / "c.json")]
+    assert main([*call, "--secret", str(tmp_path / "s.json")]) == 0
+    data = ["--data", str(made / "public"), "--secret", str(tmp_path / "s.json")]
+    assert main(["gold", "hide", *data, "--out", str(tmp_path / "both")]) == 0
+    assert DatasetFolder(tmp_path / "both").manifest.hidden == ("test", "train")
+    gold = ["--data", str(tmp_path / "both"), "--gold", str(made / "reveal.json")]
+    assert main(["gold", "join", *gold, "--out", str(tmp_path / "one")]) == 0
+    assert DatasetFolder(tmp_path / "one").manifest.hidden == ("train",)
+
+
+def _no_label(answer):
+    del answer["label"]
+
+
+def _question(answer):
+    answer["text"] = "Another text."
+
+
+def _no_such_label(answer):
+    answer["label"] = "nonsense"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"), [(_no_label, "an answer of ambiguous"), (_question, "an answer of ambiguous"), (_no_such_label, "nonsense")]
+)
+def test_answers_that_are_none_are_not_put_back(made, tmp_path, capsys, change, told):
+    reveal = json.loads((made / "reveal.json").read_text())
+    change(next(iter(reveal["openings"]["stance"].values()))["answer"])
+    (tmp_path / "reveal.json").write_text(json.dumps(reveal))
+    call = ["gold", "join", "--data", str(made / "public"), "--gold", str(tmp_path / "reveal.json"), "--out", str(tmp_path / "j")]
+    assert main(call) == 1
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "j").exists()
 
 
 def test_a_score_is_that_of_the_split_before_it_was_hidden(made, toy_data, submissions, tmp_path, capsys):

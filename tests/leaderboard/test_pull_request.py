@@ -134,6 +134,7 @@ def run_steps(origin, head, tmp_path):
         }
         done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=clone, env=environment, capture_output=True, check=False)
         assert b"Traceback" not in done.stderr
+        assert done.stdout == b""  # a line of the log may be a command
         code = code or done.returncode
     assert git(clone, "rev-parse", "HEAD") == base
     assert git(clone, "status", "--porcelain", "--ignored") == ""
@@ -142,7 +143,10 @@ def run_steps(origin, head, tmp_path):
 
 def test_a_good_submission_is_scored_and_what_it_changes_is_told(propose):
     def change(folder):
-        write(folder, {f"{SHELF}/new-one/system.yaml": system("new-one", test_articles_seen=True, training_data="<b>`all`</b>")})
+        write(
+            folder,
+            {f"{SHELF}/new-one/system.yaml": system("new-one", test_articles_seen=True, training_data="<b>`all`</b>\n\n@all")},
+        )
         write(folder, {f"{SHELF}/new-one/stance/part-0.jsonl": encoded(lines()[:1000])})
         write(folder, {f"{SHELF}/new-one/stance/part-1.jsonl.gz": gzip.compress(encoded(lines()[1000:]))})
 
@@ -153,7 +157,7 @@ def test_a_good_submission_is_scored_and_what_it_changes_is_told(propose):
     assert "- ranks of others that change: `majority` 1 → 2" in summary
     assert "Test articles were seen" in summary
     assert "predictions:stance=" in summary
-    assert "<b>" not in summary
+    assert "Training data: `<b>'all'</b> @all`\n" in summary
 
 
 def test_a_bad_submission_is_told_all_its_faults(propose):
@@ -178,6 +182,7 @@ def hostile(folder):
     evil = f"{SHELF}/evil"
     write(folder, {f"{evil}/system.yaml": system("evil"), f"{evil}/stance.jsonl": encoded(lines())})
     write(folder, dict.fromkeys((f"{evil}/conftest.py", "conftest.py", "sitecustomize.py", "counterclaim/__init__.py"), touch))
+    write(folder, {"::add-mask::a": b"", "::warning::b": b""})
     write(folder, {"Makefile": f"all:\n\ttouch {folder.parent / CANARY}\n".encode()})
     write(folder, {f"{evil}/.gitattributes": b"* filter=evil\n", f"{evil}/a\n`b`.sh": b"#!/bin/sh\n"})
     (folder / evil / "contradiction.jsonl").symlink_to("/etc/passwd")
@@ -189,6 +194,7 @@ def hostile(folder):
 def test_a_hostile_submission_is_refused_and_nothing_of_it_runs(propose, origin):
     code, summary, clone = propose(hostile)
     assert code == 1
+    assert "\n::warning::b: expected" in summary  # a command, were it in the log
     told = summary.splitlines()
     for where, what in (
         ("contradiction.jsonl", "a symbolic link"),
@@ -250,6 +256,9 @@ def test_a_submodule_and_the_submission_of_another_are_refused(propose):
         ({"stance.parquet": b"PAR1"}, "hand in JSON Lines"),
         ({"stance/../stance.jsonl.exe": b""}, "another file"),
         ({"stance/inner/part.jsonl": b""}, "another file"),
+        ({"stance/p\n\x1b.jsonl": b""}, r"stance/p\n\x1b.jsonl: expected"),
+        ({f"stance/{'p' * 60}.jsonl": b""}, "another file"),
+        ({"stance/p.jsonl": b"", "stance/P.jsonl": b""}, "a name of its own, case aside"),
         ({"system.yaml": system("other"), "stance.jsonl": None}, "name folder and system alike"),
         ({"system.yaml": system("new-one", licence="ask me"), "stance.jsonl": None}, "an SPDX expression"),
         ({"system.yaml": system("new-one", link="javascript:alert(1)"), "stance.jsonl": None}, "begins with https://"),
@@ -268,7 +277,7 @@ def test_rules_of_a_folder(toy_data, submissions, capsys, files, told):
     assert "nothing was scored" in shown
 
 
-@pytest.mark.parametrize("name", ["gold", "annotator-a", "New", "a--b", "-a"])
+@pytest.mark.parametrize("name", ["gold", "annotator-a", "New", "a--b", "-a", "a" * 65])
 def test_names_that_are_refused(toy_data, submissions, capsys, name):
     folder = submissions.write(name, stance=submissions.lines("stance"))
     assert main(["review", str(folder), "--against", str(folder.parent), "--data", str(toy_data.path)]) == 1

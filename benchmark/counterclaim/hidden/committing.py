@@ -31,7 +31,7 @@ def commit(data: DatasetFolder, split: str) -> tuple[Commitments, Secret]:
             continue
         shown = {row["id"]: opaque_id(key, row["event"], config, row["id"]) for row in rows} if config in TELLING else {}
         if len(set(shown.values())) < len(shown):
-            raise CounterclaimError(f"{config}: two items got one id, a chance of one in 10^9; commit again")
+            raise CounterclaimError(f"{config}: two items got one id by chance; commit again")
         if shown:
             ids[config] = shown
         openings[config] = {

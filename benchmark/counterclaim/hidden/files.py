@@ -89,15 +89,23 @@ def _read(path: Path, *forms: type[Of]) -> Of:
 
 
 def write_new(path: Path, thing: msgspec.Struct, mode: int = 0o644) -> None:
-    """Write a file that was not there, readable as `mode` says from its first byte on; raises Misuse where there is one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file that was not there, readable as `mode` says from its first byte on.
+
+    Raises:
+        Misuse: there is one, or none can be written there.
+    """
+    if os.path.lexists(path):
+        raise Misuse(f"{path}: expected no file, found one; nothing is overwritten: move it away or name another")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    except FileExistsError:
-        raise Misuse(f"{path}: expected no file, found one; nothing is overwritten: move it away or name another") from None
+    except OSError as error:
+        raise Misuse(f"{path}: expected a place for a file, found: {error.strerror}; mend the path") from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(msgspec.json.format(msgspec.json.encode(thing), indent=1) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())  # what is published next cannot be opened without it
     except BaseException:
         path.unlink(missing_ok=True)
         raise

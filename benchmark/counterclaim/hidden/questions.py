@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from datasets import Dataset, Features, List
+
 from counterclaim.answers import ANSWERS
 from counterclaim.corpus.build import Tables, manifest_from, write_dataset
 from counterclaim.corpus.features import FEATURES
@@ -25,8 +27,6 @@ CARD = (
 
 def questions(task: str, rows: Iterable[Row], ids: Mapping[str, str]) -> list[Row]:
     """Return the rows of a task under the ids that are published, in their order, with labels null and lists empty."""
-    from datasets import List  # noqa: PLC0415 - imports slowly
-
     empty: dict[str, Any] = {name: [] if isinstance(FEATURES[task][name], List) else None for name in ANSWERS[task]}
     asked = ({**row, "id": shown_id(ids, row["id"]), **empty} for row in rows)
     return sorted(asked, key=lambda row: (row["event"], row["id"]))
@@ -58,11 +58,12 @@ def hide(data: DatasetFolder, secret: Secret, out: Path) -> dict[str, Any]:
 def join(data: DatasetFolder, opened: Secret | Reveal, out: Path) -> dict[str, Any]:
     """Write a dataset with the answers put back into its hidden split, under the ids that were published.
 
-    Put back from the secret, they are not public yet: the split is withheld, and no page shows anything of it.
+    Put back from a secret, the answers are not public yet: the split is withheld, no page shows anything of it, and the folder,
+    where it is made, is its owner's alone. By a reveal the split is public.
 
     Raises:
         Misuse: the split is not hidden in this dataset.
-        FaultsFound: items without an answer, or answers without an item.
+        FaultsFound: items without an answer, answers without an item, or answers that are not of the columns of the gold.
     """
     if opened.split not in data.manifest.hidden:
         raise Misuse(f"{data.path}: expected a dataset whose split {opened.split!r} is hidden, found one where it is not")
@@ -73,11 +74,16 @@ def join(data: DatasetFolder, opened: Secret | Reveal, out: Path) -> dict[str, A
             for one in sorted({row["id"] for row in rows} ^ known.keys()):
                 has = ("an answer", "none") if one not in known else ("an item of the split", "an answer alone")
                 faults.append(Fault(str(data.path / name), f"id {one!r}", *has, "use the file of this dataset"))
+            faults += _answer_faults(config, known, str(data.path / name))
             if not faults:
                 tables[name] = config, split, [{**row, **known[row["id"]].answer} for row in rows]
     if faults:
         raise FaultsFound(faults)
-    state = "withheld" if isinstance(opened, Secret) else None
+    state = None
+    if isinstance(opened, Secret):
+        state = "withheld"
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.mkdir(mode=0o700, exist_ok=True)
     return _write(data, tables, out, "\nA split that was hidden, with its answers put back.\n", opened.split, state)
 
 
@@ -99,8 +105,9 @@ def _write(data: DatasetFolder, tables: Tables, out: Path, card: str, split: str
     """
     if out.resolve() == data.path.resolve():
         raise Misuse(f"{out}: expected another folder than the dataset's own; name one with --out")
-    manifest = manifest_from(tables, data.manifest.version, data.manifest.released, data.manifest.events)
-    for name, before in (("withheld", data.manifest.withheld), ("hidden", data.manifest.hidden)):
+    of = data.manifest
+    manifest = manifest_from(tables, of.version, of.released, of.events) | {"name": of.name, "canary": of.canary}
+    for name, before in (("withheld", of.withheld), ("hidden", of.hidden)):
         splits = sorted({*before} - {split} | ({split} if name == state else set()))
         manifest |= {name: splits} if splits else {}
     return write_dataset(tables, manifest, out, card)
@@ -109,6 +116,23 @@ def _write(data: DatasetFolder, tables: Tables, out: Path, card: str, split: str
 def shown_id(ids: Mapping[str, str], item: str) -> str:
     """Return the id under which an item is published: its own where its task tells nothing by ids."""
     return ids.get(item, item)
+
+
+def _answer_faults(task: str, known: Mapping[str, Opening], file: str) -> list[Fault]:
+    """List answers that have other columns than the gold, or else other values."""
+    remedy = "check the reveal with `counterclaim gold verify`"
+    faults = [
+        Fault(file, f"id {item!r}", f"an answer of {', '.join(sorted(ANSWERS[task]))}", ", ".join(sorted(one.answer)), remedy)
+        for item, one in known.items()
+        if one.answer.keys() != ANSWERS[task]
+    ]
+    if not faults:
+        columns = {name: [one.answer[name] for one in known.values()] for name in sorted(ANSWERS[task])}
+        try:
+            Dataset.from_dict(columns, Features({name: FEATURES[task][name] for name in columns}))
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            faults.append(Fault(file, "", f"answers of {task}", " ".join(str(error).split())[:200], remedy))
+    return faults
 
 
 def _answer(task: str, row: Row) -> dict[str, Any]:

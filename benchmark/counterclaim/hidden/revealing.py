@@ -21,7 +21,7 @@ def reveal(secret: Secret, day: str) -> Reveal:
 
 
 def verify(
-    public: Commitments, opened: Reveal, *, names: tuple[str, str], published: str = "", data: DatasetFolder | None = None
+    public: Commitments, opened: Reveal, *, names: tuple[str, str], published: str | None = None, data: DatasetFolder | None = None
 ) -> tuple[int, list[Fault]]:
     """Check every commitment.
 
@@ -45,8 +45,10 @@ def verify(
         faults.append(Fault(before, "scheme", repr(SCHEME), repr(public.scheme), "check it with the version that made it"))
     if public.digest != (own := digest_of(public)):
         faults.append(Fault(before, "digest", own, public.digest, "the commitments were changed since they were made"))
-    if published and published.lower() != public.digest:
-        faults.append(Fault(before, "digest", published, public.digest, "these are not the commitments that were published"))
+    if published is not None and published.lower() != public.digest:
+        faults.append(
+            Fault(before, "digest", published or "one", public.digest, "these are not the commitments that were published")
+        )
     for task in sorted(public.commitments.keys() | opened.openings.keys()):
         faults += _of_task(task, public, opened, names)
     if data is not None:

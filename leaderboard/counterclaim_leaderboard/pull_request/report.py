@@ -67,5 +67,6 @@ def _names(names: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return text on one line in which no character is markup."""
-    return "".join(f"&#{ord(c)};" if c in "\\`*_{}[]()<>#+!|~&@:" else c for c in " ".join(text.split())[:500])
+    """Return text as code on one line: nothing in it is markup, a mention or a link, and it has no character that does not show."""
+    shown = "".join(c if c.isprintable() else " " for c in text).replace("`", "'")
+    return f"`{' '.join(shown.split())[:500]}`"

@@ -6,26 +6,26 @@ import stat
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from counterclaim.errors import Fault
 from counterclaim.submission.system import System
 from counterclaim.tasks import TASKS
 from counterclaim_leaderboard.board import BOUNDS
 
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""Of a system, and so of its folder: what stands on the board can be neither markup nor a path."""
+NAME = re.compile(r"(?!.{65})[a-z0-9]+(-[a-z0-9]+)*")
+"""Of a system, and so of its folder: what stands on the board can be neither markup nor a path, nor longer than a disk takes."""
 
 LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*")
 """An SPDX expression without brackets, such as Apache-2.0; LicenseRef-proprietary where a system is not given away."""
 
-_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.jsonl(\.gz)?")
+_PART = re.compile(r"(?!.{65})[A-Za-z0-9][A-Za-z0-9_.-]*\.jsonl(\.gz)?")
 
 MIB = 1024 * 1024
 SIZES = {"system.yaml": 16 * 1024, "README.md": 64 * 1024}
 """Bytes at most of the files that are not predictions."""
 PREDICTIONS = 16 * MIB
-"""Bytes at most of a file of predictions; the largest on the board has a hundredth of it."""
+"""Bytes at most of a file of predictions; the largest on the board has a fortieth of it."""
 UNPACKED = 64 * MIB
 """Bytes at most of all predictions, unpacked."""
 LINES = 200_000
@@ -58,14 +58,20 @@ def file_faults(name: str, entries: Sequence[Entry]) -> list[Fault]:
     """List what the rules say against the files, by their names, kinds and sizes alone: none of them is opened."""
     faults = []
     if not NAME.fullmatch(name):
-        faults.append(_fault(name, "", "a name of a-z, 0-9 and hyphens", repr(name)[:120], "rename the folder and the system"))
+        faults.append(
+            _fault(name, "", "a name of a-z, 0-9 and hyphens, 64 at most", repr(name)[:120], "rename the folder and the system")
+        )
     if name in BOUNDS:
         faults.append(_fault(name, "", "a name of its own", f"{name!r}, a row that bounds the others", "rename it"))
     if len(entries) > FILES:
         faults.append(_fault(name, "", f"at most {FILES} files", str(len(entries)), "join parts"))
     if not any(entry.path == "system.yaml" for entry in entries):
         faults.append(_fault(name, "system.yaml", "the description of the system", "no file", "write it"))
+    paths: set[str] = set()
     for entry in entries:
+        if entry.path.lower() in paths:
+            faults.append(_fault(name, entry.path, "a name of its own, case aside", "one that is there twice", "rename it"))
+        paths.add(entry.path.lower())
         faults += _entry_faults(name, entry)
     return faults
 
@@ -93,10 +99,9 @@ def _limit(path: str) -> int | None:
     """Return how large a file may be; None where there may be none of that name."""
     if path in SIZES:
         return SIZES[path]
-    parts = PurePosixPath(path).parts
-    whole = len(parts) == 1 and path.removesuffix(".gz").removesuffix(".jsonl") in TASKS and ".jsonl" in path
-    part = len(parts) == 2 and parts[0] in TASKS and _PART.fullmatch(parts[1]) is not None
-    return PREDICTIONS if (whole or part) and path == "/".join(parts) else None
+    whole = path.removesuffix(".gz") in {f"{task}.jsonl" for task in TASKS}
+    folder, _, part = path.partition("/")
+    return PREDICTIONS if whole or (folder in TASKS and _PART.fullmatch(part)) else None
 
 
 def size_faults(folder: Path) -> list[Fault]:
@@ -137,7 +142,12 @@ def system_faults(name: str, system: System) -> list[Fault]:
 
 
 def _fault(name: str, where: str, expected: str, found: str, remedy: str) -> Fault:
-    return Fault(name[:120], where[:200], expected, found, remedy)
+    return Fault(shown(name), shown(where), expected, found, remedy)
+
+
+def shown(path: str) -> str:
+    """Return a path in which nothing but plain characters stands."""
+    return ascii(path[:200])[1:-1]
 
 
 def names_of(paths: Iterable[str], shelf: str) -> tuple[set[str], list[str]]:

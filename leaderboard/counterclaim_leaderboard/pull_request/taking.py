@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from counterclaim.errors import Fault, FaultsFound, Misuse
-from counterclaim_leaderboard.pull_request.rules import Entry, file_faults, names_of
+from counterclaim_leaderboard.pull_request.rules import Entry, file_faults, names_of, shown
 
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 TOLD = 20
@@ -38,22 +38,22 @@ def take(repository: Path, base: str, head: str, shelf: str, out: Path) -> Path:
     changed = _git(repository, "diff-tree", "-r", "-z", "--no-renames", "--name-only", parted, head)
     names, elsewhere = names_of((_text(path) for path in changed.split(b"\0") if path), shelf)
     faults = [
-        Fault(_shown(path), "", f"a change within {shelf}/<system>/", "another file", "leave it to a pull request of its own")
+        Fault(shown(path), "", f"a change within {shelf}/<system>/", "another file", "leave it to a pull request of its own")
         for path in elsewhere[:TOLD]
     ]
     if len(elsewhere) > TOLD:
         faults.append(Fault(shelf, "", "no change elsewhere", f"{len(elsewhere) - TOLD} more files", "leave them out"))
     if len(names) != 1:
-        found = ", ".join(_shown(name) for name in sorted(names)[:TOLD]) or "none"
+        found = ", ".join(shown(name) for name in sorted(names)[:TOLD]) or "none"
         faults.append(Fault(shelf, "", "one submission that is new or changed", found, "one pull request for each system"))
         raise FaultsFound(faults)
     (name,) = names
     listed = _listed(repository, head, f"{shelf}/{name}")
     if not listed:
-        faults.append(Fault(_shown(name), "", "the files of a submission", "none: it was taken out", "ask a maintainer"))
+        faults.append(Fault(shown(name), "", "the files of a submission", "none: it was taken out", "ask a maintainer"))
     faults += file_faults(name, [entry for entry, _ in listed])
     if faults:
-        raise FaultsFound([Fault(_shown(one.file), _shown(one.where), one.expected, one.found, one.remedy) for one in faults])
+        raise FaultsFound(faults)
     for entry, blob in listed:
         path = out / name / entry.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -85,8 +85,3 @@ def _git(repository: Path, *arguments: str) -> bytes:
 
 def _text(path: bytes) -> str:
     return path.decode("utf-8", "surrogateescape")
-
-
-def _shown(path: str) -> str:
-    """Return a path in which nothing but plain characters stands."""
-    return path[:200].encode("ascii", "backslashreplace").decode("ascii").replace("\n", "\\n").replace("\r", "\\r")

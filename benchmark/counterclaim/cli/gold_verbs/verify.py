@@ -11,7 +11,7 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     verb.add_argument("commitments", type=Path, metavar="COMMITMENTS", help="what was published beforehand")
     verb.add_argument("reveal", type=Path, metavar="REVEAL", help="what was published afterwards")
-    verb.add_argument("--digest", default="", metavar="HEX", help="of the commitments, as it was printed elsewhere")
+    verb.add_argument("--digest", metavar="HEX", help="of the commitments, as it was printed elsewhere")
     verb.add_argument(
         "--data", type=Path, metavar="DIR", help="the dataset of the questions: check that they are those committed to"
     )
