@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from counterclaim.cli import main
-from counterclaim.errors import FaultsFound, Misuse
+from counterclaim.errors import SHOWN, FaultsFound, Misuse
 from counterclaim.scoring import score, validate
 from counterclaim.submission.lines import LONGEST
 from counterclaim.tasks import TASKS
@@ -62,6 +62,11 @@ def test_missing_ids_are_each_named(told, lines):
 
 def test_extra_id_with_the_nearest_one(told, lines):
     only(told([*lines, {"id": lines[0]["id"] + "x", "label": "denies"}]), "unknown id", f"did you mean {lines[0]['id']!r}")
+
+
+def test_only_unknown_ids_that_are_shown_are_looked_for_among_many(told, lines):
+    found = told([*lines, *({"id": f"{lines[0]['id']}{number:02}", "label": "denies"} for number in range(SHOWN + 10))])
+    assert ["did you mean" in fault for fault in found] == [True] * SHOWN + [False] * 10
 
 
 def test_unknown_key_with_its_name(told, lines):

@@ -1,13 +1,13 @@
 """Read predictions line by line, from files or from memory, to say of every fault where it is."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from counterclaim.errors import Fault, near_miss
+from counterclaim.errors import SHOWN, Fault, near_miss
 from counterclaim.submission.lines import read_lines
 from counterclaim.submission.parquet import of_form, read_rows
 from counterclaim.submission.tables import Held
@@ -19,6 +19,7 @@ def examine(parts: Sequence[Path | Held], task: Task, gold: Gold, faults: list[F
     whole = str(parts[0] if len(parts) == 1 else Path(str(parts[0])).parent)
     lines: dict[str, Any] = {}
     first_seen: dict[str, tuple[str, str]] = {}
+    unknown = 0
     before = len(faults)
     for path in parts:
         for place, line in _records(path, task.line, faults):
@@ -29,7 +30,9 @@ def examine(parts: Sequence[Path | Held], task: Task, gold: Gold, faults: list[F
             first_seen[line.id] = str(path), place
             number = gold.number.get(line.id)
             if number is None:
-                faults.append(Fault(str(path), where, "an id of the split", "an unknown id", _nearest(line.id, gold.number)))
+                unknown += 1
+                remedy = (_nearest(line.id, gold.ids) if unknown <= SHOWN else "") or "use the ids of the split, each once"
+                faults.append(Fault(str(path), where, "an id of the split", "an unknown id", remedy))
                 continue
             lines[line.id] = line
             for field, expected, found, remedy in task.faults(line, gold.rows[number]):
@@ -63,8 +66,8 @@ def _seen(first: tuple[str, str], part: str) -> str:
     return f"it stands in {place} too" if there == part else f"it stands in {Path(there).name}, {place}, too"
 
 
-def _nearest(found: str, known: Mapping[str, int]) -> str:
-    """Suggest an id of the same event first: comparing with every id of a large split would take long."""
-    same = [one for one in known if re.split(r"[#/]", one)[0] == re.split(r"[#/]", found)[0]]
-    close = near_miss(found, same[:2000]) if same else ""
-    return close if close.startswith("did you mean") else "use the ids of the split, each once"
+def _nearest(found: str, known: Sequence[str]) -> str:
+    """Suggest an id of the same event, or nothing. It is looked for among many: only faults that are shown are worth that."""
+    event = re.split(r"[#/]", found)[0]
+    close = near_miss(found, [one for one in known if one.startswith(event)][:2000])
+    return close if close.startswith("did you mean") else ""
