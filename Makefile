@@ -27,7 +27,7 @@ help:
 	@echo "make bench        time the scorer against what people would use, and put the table into benchmark/README.md"
 	@echo "make neural       train the cross-encoder and the token classifier with three seeds (VITAMINC=DIR: on VitaminC as well)"
 	@echo "make llm-local    ask a small language model on this machine, from prompt to score"
-	@echo "make llm-row      answer the test split's articles and stances by that model, for the board (about 1.2 hours of a core)"
+	@echo "make llm-row      answer the test split by that model, but for its pairs, for the board (about 1.5 hours of a core)"
 	@echo "make test-browser run the tests of the site in headless Chromium (needs Debian's chromium)"
 	@echo "make screenshots  take pictures of the site in headless Chromium (needs Debian's chromium)"
 
@@ -172,7 +172,7 @@ llm-local: $(VENV)-llm/.ready
 
 # Goes on where it was stopped.
 llm-row: $(VENV)-llm/.ready
-	$(VENV)-llm/bin/python tests/llm_local.py attribution stance
+	$(VENV)-llm/bin/python tests/llm_local.py attribution stance contrast graph
 
 clean:
 	rm -rf $(VENV) $(VENV)-llm $(VENV)-croissant $(VENV)-bench $(VENV)-harness

@@ -39,6 +39,10 @@ def main() -> None:
         "model": "smollm2-135m-instruct",
         "max_tokens": "400",
         "concurrency": "1",
+        "licence": "Apache-2.0",
+        "link": "https://huggingface.co/HuggingFaceTB/SmolLM2-135M-Instruct",
+        "parameters": "134515008",
+        "open_weights": "true",
     }
     options |= {"timeout": "600", "tries": "1"}
     if chosen := sys.argv[1:]:

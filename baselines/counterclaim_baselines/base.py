@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from counterclaim.answers import ANSWERS
 from counterclaim.errors import Misuse
-from counterclaim.submission import System, SystemKind
+from counterclaim.submission import Cost, System, SystemKind
 
 Row = Mapping[str, Any]
 Line = dict[str, Any]
@@ -34,6 +34,8 @@ class Baseline(ABC):
     """How many items are asked at once; what is answered is kept, and a killed run goes on there. 0 for all."""
     turned: ClassVar[bool] = True
     """Whether pairs are asked a second time with their mentions turned round."""
+    cost: Cost | None = None
+    """Of the answers, where it is counted."""
     remark: str = ""
     """What system.yaml says of its answers, once it has given them."""
 

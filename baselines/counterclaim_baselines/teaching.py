@@ -9,7 +9,7 @@ import msgspec
 
 from counterclaim.dataset import DatasetFolder
 from counterclaim.errors import Misuse
-from counterclaim.submission import System
+from counterclaim.submission import Cost, System
 from counterclaim_baselines.base import Baseline, Row
 from counterclaim_baselines.journal import Journal
 from counterclaim_baselines.states import NONE, States
@@ -71,11 +71,13 @@ class School:
         """Describe the baseline, with what is to be said of its answers to each task, and of data of its own that taught it."""
         system = self.last.system()
         remarks = [model.remark for model in self.models.values() if model.remark]
+        costs = [model.cost for model in self.models.values() if model.cost is not None]
         if self.run.training is not None and self.last.learns():
             manifest = self.training.manifest
             data = f"{manifest.name}-{manifest.version}+{manifest.digest[:12]}: {system.training_data}"
             system = msgspec.structs.replace(system, training_data=data)
-        return msgspec.structs.replace(system, description=" ".join((system.description, *remarks)))
+        cost = sum(costs, start=Cost()) if costs else None
+        return msgspec.structs.replace(system, description=" ".join((system.description, *remarks)), cost=cost)
 
     def journal(self, task: str, digest: str, turned: bool) -> Journal:
         """Open the answers to a task; those of a baseline that answers all at once are not kept."""

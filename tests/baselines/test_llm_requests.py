@@ -4,6 +4,7 @@ import json
 from collections import Counter
 
 import pytest
+import yaml
 from asking import asked_well, lines, report, run
 from stub_endpoint import StubEndpoint, completion, question, well
 
@@ -57,14 +58,18 @@ class TestWellBehaved:
 
     def test_tokens_and_cost(self, toy_data, tmp_path, capsys):
         with StubEndpoint() as stub:
-            run(stub, tmp_path, toy_data, tasks="stance", price_in=2, price_out=10)
+            folder = run(stub, tmp_path, toy_data, tasks="stance,contradiction,contrast", price_in=2, price_out=10)
         told = report(tmp_path, "stance")
         items = told["items"]
         assert told["counts"]["prompt tokens"] == 100 * items
         assert told["counts"]["completion tokens"] == 7 * items
-        assert told["cost"] == pytest.approx(items * (100 * 2 + 7 * 10) / 1e6)
+        assert told["price"] == pytest.approx(items * (100 * 2 + 7 * 10) / 1e6)
         assert told["counts"]["requests"] + told["counts"]["from the cache"] == items
         assert f"{items} of {items} items answered" in capsys.readouterr().err
+        every = sum(report(tmp_path, task)["items"] for task in ("stance", "contradiction", "contrast"))
+        cost = yaml.safe_load((folder / "system.yaml").read_text())["cost"]
+        assert cost["tokens"] == 107 * every
+        assert cost["price"] == pytest.approx(every * (100 * 2 + 7 * 10) / 1e6)
 
     def test_body_adds_and_takes_out(self, toy_data, tmp_path):
         with StubEndpoint() as stub:

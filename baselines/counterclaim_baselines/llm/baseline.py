@@ -100,6 +100,7 @@ class LanguageModel(Baseline):
             cache.close()
         tally.counts = client.counts
         self.remark = " ".join(filter(None, (self.remark, tally.remark())))
+        self.cost = tally.cost if self.cost is None else self.cost + tally.cost
         print(tally.line(), file=sys.stderr)
         if self.home:
             atomically(self.home / f"report-{task}.yaml", tally.report())
@@ -114,16 +115,25 @@ class LanguageModel(Baseline):
             "text": "asked for JSON in words",
         }[asked.form]
         several = f", {asked.pairs_per_request} pairs a request" if asked.pairs_per_request > 1 else ""
+        most = f", answers of {asked.max_tokens} tokens at most" if asked.max_tokens is not None else ""
         told = (
             f"{asked.model} through chat completions, {asked.shots} examples, {how}{several}, temperature {asked.temperature}, "
-            f"seed {self.seed}, prompts {prompts.digest()}."
+            f"seed {self.seed}{most}, prompts {prompts.digest()}."
         )
         trained = (
             self.training_data
             if not asked.shots
             else f"{asked.shots} items of the train split in each prompt; {self.training_data}"
         )
-        return msgspec.structs.replace(super().system(), description=told, licence=asked.licence, training_data=trained)
+        return msgspec.structs.replace(
+            super().system(),
+            description=told,
+            licence=asked.licence,
+            training_data=trained,
+            link=asked.link,
+            parameters=asked.parameters,
+            open_weights=asked.open_weights,
+        )
 
     def _lines(self, client: "Client", task: str, items: Sequence[Row], tally: Tally) -> list[Line]:
         left = list(items)

@@ -42,9 +42,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     backoff: float = 1.0
     """Seconds before the first retry, at most; doubled for each further one."""
     price_in: float = 0.0
-    """Of a million tokens of prompts, in whatever currency."""
+    """Of a million tokens of prompts, in US dollars."""
     price_out: float = 0.0
     licence: str = "that of the model"
+    link: str | None = None
+    parameters: int | None = None
+    open_weights: bool | None = None
 
     @property
     def named_tasks(self) -> tuple[str, ...]:

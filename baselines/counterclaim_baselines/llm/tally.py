@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from counterclaim.submission import Cost
+
 
 @dataclass
 class Tally:
@@ -23,10 +25,11 @@ class Tally:
     prices: tuple[float, float] = (0.0, 0.0)
 
     @property
-    def cost(self) -> float:
-        """The price of all tokens, those of replies from the cache included."""
+    def cost(self) -> Cost:
+        """The tokens, those of replies from the cache included, and their price where there is one."""
+        read, written = self.counts["prompt tokens"], self.counts["completion tokens"]
         price_in, price_out = self.prices
-        return (self.counts["prompt tokens"] * price_in + self.counts["completion tokens"] * price_out) / 1e6
+        return Cost(tokens=read + written, price=(read * price_in + written * price_out) / 1e6 if any(self.prices) else None)
 
     def remark(self) -> str:
         """Say what a reader of the submission has to know: the same for a run that was resumed."""
@@ -42,7 +45,7 @@ class Tally:
         return (
             f"llm {self.task}: {self.items - len(self.unanswered)} of {self.items} items answered; {counts['requests']} requests, "
             f"{counts['retries']} retries, {counts['from the cache']} replies from the cache; {counts['prompt tokens']} + "
-            f"{counts['completion tokens']} tokens, cost {self.cost:.4f}"
+            f"{counts['completion tokens']} tokens{'' if self.cost.price is None else f', {self.cost.price:.4f} US dollars'}"
         )
 
     def report(self) -> str:
@@ -54,7 +57,7 @@ class Tally:
             "unasked": self.unasked,
             "dropped": dict(sorted(self.dropped.items())),
             "counts": dict(sorted(self.counts.items())),
-            "cost": round(self.cost, 6),
+            "price": None if self.cost.price is None else round(self.cost.price, 6),
             "unanswered": dict(sorted(self.unanswered.items())),
         }
         return yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=100)

@@ -42,6 +42,12 @@ class Cost(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     """In US dollars."""
     hardware: str | None = None
 
+    def __add__(self, other: "Cost") -> "Cost":
+        """Return the cost of both; what one does not tell is left to the other."""
+        both = {name: [getattr(one, name) for one in (self, other)] for name in ("seconds", "tokens", "price")}
+        told = {name: sum(known) for name, values in both.items() if (known := [one for one in values if one is not None])}
+        return Cost(**told, hardware=self.hardware or other.hardware)
+
 
 class System(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """The description of a system."""
