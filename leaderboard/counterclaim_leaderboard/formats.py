@@ -32,14 +32,15 @@ def power(board: TaskBoard) -> str:
 def as_text(board: Board) -> str:
     """Return a table for each task."""
     lines = []
+    width = max(map(len, ("system", *board.systems)))
     for task in boards(board).values():
         lines += [
             f"{task.task}: {task.headline}, {task.items} items, {task.events} events",
-            " rank  system                  value  95% interval",
+            f" rank  {'system':<{width}}   value  95% interval",
         ]
         for row in task.rows:
             place, one = "-" if row.rank is None else str(row.rank), row.score
-            lines.append(f" {place:>4}  {row.system:<22} {one.value:6.3f}  [{one.low:.3f}, {one.high:.3f}]")
+            lines.append(f" {place:>4}  {row.system:<{width}}  {one.value:6.3f}  [{one.low:.3f}, {one.high:.3f}]")
         lines += [f" {power(task)}", ""]
     lines.append("Systems that the data cannot separate share a rank; rows without one bound the others.")
     lines.append(board.signature)
