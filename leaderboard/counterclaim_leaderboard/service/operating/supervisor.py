@@ -147,18 +147,13 @@ def _listen(host: str, port: int, stop: threading.Event) -> socket.socket:
     until = time.monotonic() + _LETS_GO
     while True:
         try:
-            family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-            listening = socket.socket(family, kind, protocol)
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listening.bind(address)
-            listening.listen(2048)
+            family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            return socket.create_server(address, family=family, backlog=2048)
         except OSError as error:
             if error.errno != errno.EADDRINUSE or stop.is_set() or time.monotonic() > until:
                 raise Misuse(f"{host}:{port}: expected an address to listen on, found: {error.strerror}; choose another") from None
             log("service.waits", error=error.strerror)
             stop.wait(1)
-        else:
-            return listening
 
 
 def _sweep(context: Any) -> None:
