@@ -1,7 +1,6 @@
 """`counterclaim baseline`."""
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
 from counterclaim.cli.options import add_backend, add_data, add_split, backend
@@ -89,7 +88,7 @@ def _list(arguments: argparse.Namespace) -> None:
 def _run(arguments: argparse.Namespace) -> None:
     from counterclaim.dataset import open_dataset  # noqa: PLC0415 - keeps `--help` quick
     from counterclaim_baselines.registry import LIGHT  # noqa: PLC0415
-    from counterclaim_baselines.running import run_baselines, stored  # noqa: PLC0415
+    from counterclaim_baselines.running import run_baselines, run_seeds, stored  # noqa: PLC0415
     from counterclaim_baselines.states import States  # noqa: PLC0415
     from counterclaim_baselines.teaching import Run  # noqa: PLC0415
 
@@ -100,11 +99,13 @@ def _run(arguments: argparse.Namespace) -> None:
     names = [arguments.name] if arguments.name else LIGHT
     training = None if arguments.train_data is None else open_dataset(arguments.train_data)
     options = dict(map(_option, arguments.option))
-    written = []
+    seeds = list(dict.fromkeys(arguments.seed or ()))
     with backend(arguments):
-        for seed, out in _seeded(arguments.seed, arguments.out):
-            run = Run(arguments.split, States(arguments.state), seed, options, training)
-            written += run_baselines(names, out, data=arguments.data, run=run)
+        run = Run(arguments.split, States(arguments.state), seeds[0] if seeds else None, options, training)
+        if len(seeds) > 1:
+            written = run_seeds(names, arguments.out, seeds, data=arguments.data, run=run)
+        else:
+            written = run_baselines(names, arguments.out, data=arguments.data, run=run)
     print(*written, sep="\n")
     if arguments.all:
         print(*stored(arguments.out, written), sep="\n")
@@ -129,13 +130,6 @@ def _seeds(arguments: argparse.Namespace) -> None:
         print(f"{'*' if one.headline else ' '} {one.task:<13} {one.metric:<24} {one.told()}  {each}")
     print("* headline; mean ± standard deviation over the submissions, the range in brackets, then each")
     print(signature)
-
-
-def _seeded(seeds: Sequence[int] | None, out: Path) -> list[tuple[int | None, Path]]:
-    """Return each seed and where its submissions are written."""
-    if not seeds or len(seeds) == 1:
-        return [(seeds[0] if seeds else None, out)]
-    return [(seed, out / f"seed-{seed}") for seed in dict.fromkeys(seeds)]
 
 
 def _option(told: str) -> tuple[str, str]:

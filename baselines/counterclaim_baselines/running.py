@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -44,6 +45,13 @@ def run_baselines(names: Sequence[str], out: Path, *, data: Path | str | None = 
     for reason in left_out:
         tqdm.write(f"left out: {reason}", file=sys.stderr)
     return written
+
+
+def run_seeds(
+    names: Sequence[str], out: Path, seeds: Sequence[int], *, data: Path | str | None = None, run: Run = STANDARD
+) -> list[Path]:
+    """Run baselines as `run_baselines` does with each seed in place of the run's, into `out`/seed-<seed>; raises as it does."""
+    return [path for seed in seeds for path in run_baselines(names, out / f"seed-{seed}", data=data, run=replace(run, seed=seed))]
 
 
 def run_baseline(baseline: type[Baseline], out: Path, dataset: DatasetFolder, run: Run) -> Path:
