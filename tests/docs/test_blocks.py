@@ -63,7 +63,9 @@ def clone(tmp_path_factory):
     (folder / "annotations").symlink_to(ROOT / "annotations")
     shelf = folder / "leaderboard" / "submissions"
     shelf.mkdir(parents=True)
-    (folder / "leaderboard" / "site").symlink_to(ROOT / "leaderboard" / "site")
+    board = folder / "leaderboard" / "site" / "board.json"
+    board.parent.mkdir()
+    board.symlink_to(ROOT / "leaderboard" / "site" / "board.json")
     for system in (ROOT / "leaderboard" / "submissions").iterdir():
         (shelf / system.name).symlink_to(system)
     return folder
